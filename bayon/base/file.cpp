@@ -1,0 +1,198 @@
+#include "bayon/base/file.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+
+namespace bayon {
+
+namespace {
+
+constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
+
+}  // namespace
+
+FileHandle::~FileHandle() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+FileHandle::FileHandle(FileHandle&& other) noexcept : descriptor_(other.descriptor_) {
+  other.descriptor_ = -1;
+}
+FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+Failure system_failure(int error_number, const std::filesystem::path& path, bool writing) {
+  const ErrorCode code = [&] {
+    switch (error_number) {
+      case ENOSPC:
+      case EDQUOT: return errors::file_disk_full;
+      case EROFS: return errors::file_read_only_folder;
+      case EACCES:
+      case EPERM: return writing ? errors::file_read_only_folder : errors::file_unreadable;
+      case ENOENT:
+      case ENOTDIR: return writing ? errors::file_not_writable : errors::file_not_found;
+      default: return writing ? errors::file_not_writable : errors::file_unreadable;
+    }
+  }();
+  return fail(code, std::strerror(error_number), Place{path.string(), 0, {}});
+}
+
+Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+  const FileHandle handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (handle.get() < 0) return system_failure(errno, path, false);
+  struct stat status {};
+  if (::fstat(handle.get(), &status) != 0) return system_failure(errno, path, false);
+  if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, path, false);
+  MappedFile out;
+  out.size_ = static_cast<std::size_t>(status.st_size);
+  if (out.size_ == 0) return out;
+  void* data = ::mmap(nullptr, out.size_, PROT_READ, MAP_SHARED, handle.get(), 0);
+  if (data == MAP_FAILED) {
+    out.size_ = 0;
+    return system_failure(errno, path, false);
+  }
+  out.data_ = static_cast<const char*>(data);
+  return out;
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+}
+MappedFile::MappedFile(MappedFile&& other) noexcept : data_(other.data_), size_(other.size_) {
+  other.data_ = nullptr;
+  other.size_ = 0;
+}
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t size_max) {
+  const FileHandle handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (handle.get() < 0) return system_failure(errno, path, false);
+  std::string out;
+  for (;;) {
+    const std::size_t before = out.size();
+    if (before > size_max) {
+      return fail(errors::file_too_large, fmt::format("more than {} bytes", size_max),
+                  Place{path.string(), 0, {}});
+    }
+    out.resize(before + (std::size_t{1} << 16));
+    const ssize_t got = ::read(handle.get(), out.data() + before, out.size() - before);
+    if (got < 0 && errno != EINTR) return system_failure(errno, path, false);
+    out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got == 0) return out;
+  }
+}
+
+Result<FileWriter> FileWriter::create(const std::filesystem::path& path) {
+  FileWriter out;
+  out.path_ = path;
+  out.aside_ = path.string() + fmt::format(".{}.part", ::getpid());
+  out.handle_ =
+      FileHandle(::open(out.aside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (out.handle_.get() < 0) return system_failure(errno, path, true);
+  out.pending_ = true;
+  return out;
+}
+
+FileWriter::~FileWriter() {
+  if (pending_) ::unlink(aside_.c_str());
+}
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : handle_(std::move(other.handle_)),
+      path_(std::move(other.path_)),
+      aside_(std::move(other.aside_)),
+      buffer_(std::move(other.buffer_)),
+      size_(other.size_),
+      pending_(std::exchange(other.pending_, false)) {}
+FileWriter& FileWriter::operator=(FileWriter&& other) noexcept {
+  std::swap(handle_, other.handle_);
+  std::swap(path_, other.path_);
+  std::swap(aside_, other.aside_);
+  std::swap(buffer_, other.buffer_);
+  std::swap(size_, other.size_);
+  std::swap(pending_, other.pending_);
+  return *this;
+}
+
+namespace {
+
+Result<void> write_all(int descriptor, std::string_view bytes, const std::filesystem::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(descriptor, bytes.data(), bytes.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return system_failure(errno, path, true);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> FileWriter::flush() {
+  BAYON_TRY_VOID(write_all(handle_.get(), buffer_, path_));
+  buffer_.clear();
+  return {};
+}
+
+Result<void> FileWriter::append(std::string_view bytes) {
+  size_ += bytes.size();
+  if (buffer_.size() + bytes.size() > buffer_bytes) {
+    BAYON_TRY_VOID(flush());
+    if (bytes.size() >= buffer_bytes) return write_all(handle_.get(), bytes, path_);
+  }
+  buffer_.append(bytes);
+  return {};
+}
+
+Result<void> FileWriter::rename_into_place() {
+  if (::rename(aside_.c_str(), path_.c_str()) != 0) return system_failure(errno, path_, true);
+  pending_ = false;
+  return {};
+}
+
+Result<void> FileWriter::publish() {
+  BAYON_TRY_VOID(flush());
+  if (::fdatasync(handle_.get()) != 0) return system_failure(errno, path_, true);
+  BAYON_TRY_VOID(rename_into_place());
+  return sync_folder(path_.parent_path());
+}
+
+Result<void> FileWriter::publish_unsynced() {
+  BAYON_TRY_VOID(flush());
+  return rename_into_place();
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+  BAYON_TRY(FileWriter writer, FileWriter::create(path));
+  BAYON_TRY_VOID(writer.append(bytes));
+  return writer.publish();
+}
+
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const std::filesystem::path place = folder.empty() ? "." : folder;
+  const FileHandle handle(::open(place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (handle.get() < 0 || ::fsync(handle.get()) != 0) return system_failure(errno, place, true);
+  return {};
+}
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+  std::error_code status;
+  std::filesystem::create_directories(folder, status);
+  if (status) return system_failure(status.value(), folder, true);
+  return {};
+}
+
+}  // namespace bayon

@@ -1,0 +1,1 @@
+set(FOLDER_LINKS fmt::fmt ICU::uc ICU::i18n OpenSSL::Crypto PkgConfig::xxhash TBB::tbb)

@@ -1,0 +1,100 @@
+#include "bayon/base/hash.hpp"
+
+#include <openssl/evp.h>
+#include <xxhash.h>
+
+#include <bit>
+#include <vector>
+
+#include "bayon/base/check.hpp"
+
+namespace bayon {
+
+std::string Digest::hex() const {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  out.reserve(64);
+  for (const std::uint8_t byte : bytes) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+bool parse_digest(std::string_view hex, Digest& out) {
+  if (hex.size() != 64) return false;
+  for (std::size_t i = 0; i < 64; ++i) {
+    const char c = hex[i];
+    const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (value < 0) return false;
+    auto& byte = out.bytes[i / 2];
+    byte = static_cast<std::uint8_t>(i % 2 == 0 ? value << 4 : byte | value);
+  }
+  return true;
+}
+
+struct Sha256::State {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  State() {
+    BAYON_CHECK(context != nullptr && EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1,
+                hash.sha256_available);
+  }
+  ~State() { EVP_MD_CTX_free(context); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+Sha256& Sha256::add(std::string_view bytes) {
+  EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+  return *this;
+}
+
+Sha256& Sha256::add_number(std::uint64_t value) {
+  std::array<char, 8> bytes{};
+  for (auto& byte : bytes) {
+    byte = static_cast<char>(value & 255);
+    value >>= 8;
+  }
+  return add({bytes.data(), bytes.size()});
+}
+
+Sha256& Sha256::add_field(std::string_view bytes) {
+  return add_number(bytes.size()).add(bytes);
+}
+
+Digest Sha256::finish() {
+  Digest out;
+  unsigned int size = 0;
+  EVP_DigestFinal_ex(state_->context, out.bytes.data(), &size);
+  EVP_DigestInit_ex(state_->context, nullptr, nullptr);
+  return out;
+}
+
+Digest sha256(std::string_view bytes) { return Sha256{}.add(bytes).finish(); }
+
+std::uint64_t xxh3_64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+std::uint64_t xxh3_64(std::string_view bytes, std::uint64_t seed) {
+  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+Digest merkle_leaf(std::string_view bytes) {
+  return Sha256{}.add(std::string_view("\0", 1)).add(bytes).finish();
+}
+
+Digest merkle_node(const Digest& left, const Digest& right) {
+  return Sha256{}.add("\x01").add(left.view()).add(right.view()).finish();
+}
+
+Digest merkle_root(std::span<const Digest> leaves) {
+  if (leaves.empty()) return sha256({});
+  if (leaves.size() == 1) return leaves.front();
+  const std::size_t left = std::bit_floor(leaves.size() - 1);
+  return merkle_node(merkle_root(leaves.first(left)), merkle_root(leaves.subspan(left)));
+}
+
+}  // namespace bayon

@@ -1,0 +1,65 @@
+// Which strings have been seen, and under which number?
+//
+// An open-addressing table from strings to dense numbers in order of first appearance. Bytes are copied
+// into one arena. Bytes are compared on every hit, so equal hashes do no harm.
+//
+// Threads: an object belongs to one thread while it grows; `at` may be called from any thread afterwards.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bayon/base/check.hpp"
+#include "bayon/base/hash.hpp"
+
+namespace bayon {
+
+class StringTable {
+ public:
+  StringTable() : slots_(1024, empty) {}
+
+  /// The number of `text`; a new one when it was not seen before. Cost: one probe on average.
+  std::uint32_t intern(std::string_view text) {
+    const std::uint64_t hash = xxh3_64(text);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+      const Slot& held = slots_[slot];
+      if (held.id == empty.id) {
+        BAYON_CHECK(starts_.size() < empty.id, string_table.fits_32_bits);
+        const auto id = static_cast<std::uint32_t>(starts_.size());
+        slots_[slot] = {static_cast<std::uint32_t>(hash >> 32), id};
+        starts_.push_back(bytes_.size());
+        bytes_.append(text);
+        if (starts_.size() * 2 > slots_.size()) grow();
+        return id;
+      }
+      if (held.tag == static_cast<std::uint32_t>(hash >> 32) && at(held.id) == text) return held.id;
+    }
+  }
+
+  std::string_view at(std::uint32_t id) const {
+    const std::size_t end = id + 1 < starts_.size() ? starts_[id + 1] : bytes_.size();
+    return std::string_view(bytes_).substr(starts_[id], end - starts_[id]);
+  }
+  std::size_t size() const { return starts_.size(); }
+
+  /// Numbers in byte order of their strings.
+  std::vector<std::uint32_t> sorted() const;
+
+ private:
+  struct Slot {
+    std::uint32_t tag;
+    std::uint32_t id;
+  };
+  static constexpr Slot empty{0, 0xffffffffu};
+
+  void grow();
+
+  std::string bytes_;
+  std::vector<std::size_t> starts_;
+  std::vector<Slot> slots_;
+};
+
+}  // namespace bayon

@@ -1,0 +1,54 @@
+// How do the tests of one rule come out for one order, before anyone puts it into words?
+//
+// Threads: plain values and free functions.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "bayon/decide/decide.hpp"
+
+namespace bayon::decide::detail {
+
+struct Weighing {
+  model::Truth in_force = model::Truth::no;
+  Standing standing = Standing::not_yet;
+  RuleState state;         ///< where the standing is clear
+  bool unread = false;     ///< the law of that day was not read
+  bool undated = false;    ///< the order lacks the date that the rule reads
+  bool text_open = false;  ///< several versions of its outcome may hold
+  model::Truth destination = model::Truth::yes;
+  model::Truth items = model::Truth::yes;
+  model::Truth when = model::Truth::yes;
+  model::Truth applies = model::Truth::no;
+  int decided_by = -1;           ///< index of the case that holds
+  std::uint64_t open_cases = 0;  ///< bits of cases before it that may hold
+  model::Outcome stated = model::Outcome::unknown;
+  model::Outcome mildest = model::Outcome::unknown;
+  model::Outcome harshest = model::Outcome::unknown;
+};
+
+/// At most so many cases fit into `open_cases`.
+inline constexpr std::size_t cases_max = 64;
+
+/// The date of the order that the rule reads; `as_of` as a full date.
+PartialDate read_date(const model::Rule& rule, const model::Order& order, Day as_of);
+
+Weighing weigh(const model::Rule& rule, const RuleTests& tests, const model::Order& order,
+               const OrderFacts& facts, const model::Clocks& clocks);
+
+/// Takes the most restrictive of what is added.
+class Combination {
+ public:
+  void add(const Weighing& weighing);
+  void add(const PartyFinding& finding);
+  Ruling ruling() const;
+
+ private:
+  model::Outcome stated_ = model::Outcome::unknown;
+  model::Outcome at_least_ = model::Outcome::unknown;
+  model::Outcome at_most_ = model::Outcome::unknown;
+};
+
+}  // namespace bayon::decide::detail

@@ -1,0 +1,29 @@
+// How is a decision said in words?
+//
+// Sentences for people, made from a Decision alone; everything in them is also in its fields.
+//
+// Threads: free functions over plain values.
+#pragma once
+
+#include <string>
+
+#include "bayon/decide/decide.hpp"
+
+namespace bayon::decide {
+
+/// "in force according to US Department of State since 2021-12-09, last seen on 2026-02-03".
+std::string standing_line(const ControlAnswer& answer);
+
+/// Why the rule applies, does not apply, or cannot tell: the facts that decided.
+std::string reason_line(const ControlAnswer& answer);
+
+/// What an event says with all its dates: "lift: announced 2025-11-06, legal effect 2025-11-07, ...".
+std::string event_line(const EventSeen& event);
+
+/// "Not legal advice. ..." with the day to which the rules were read.
+std::string advice_line(const Decision& decision);
+
+/// The decision as a few lines of text: outcome, the controls that bear on it, what is open, the advice.
+std::string summary(const Decision& decision);
+
+}  // namespace bayon::decide

@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "bayon/base/check.hpp"
+#include "bayon/decide/detail/weighing.hpp"
+
+namespace bayon::decide::detail {
+
+using model::Outcome;
+using model::Truth;
+using model::stricter;
+
+namespace {
+
+Outcome milder(Outcome a, Outcome b) { return std::min(a, b); }
+
+Truth both(Truth a, Truth b) { return std::min(a, b); }
+
+Truth destination_in(const RuleTests& tests, const OrderFacts& facts) {
+  if (tests.destinations.empty()) return Truth::yes;
+  const auto listed = [&](CountryCode country) {
+    return std::find(tests.destinations.begin(), tests.destinations.end(), country) !=
+           tests.destinations.end();
+  };
+  if (listed(facts.destination)) return Truth::yes;
+  if (facts.destination == 0) return Truth::unknown;
+  // The goods go elsewhere on paper, to someone in the country of the rule: they may go on from there.
+  return std::any_of(facts.receivers.begin(), facts.receivers.end(), listed) ? Truth::unknown
+                                                                              : Truth::no;
+}
+
+Standing standing_of(Phase phase) { return static_cast<Standing>(phase); }
+
+Outcome default_outcome(const model::Rule& rule, const RuleState& state) {
+  return state.text < 0 ? rule.outcome : rule.events[static_cast<std::size_t>(state.text)].outcome;
+}
+
+// Fills in_force, standing, state and the range of the rule's default outcome.
+void weigh_time(const model::Rule& rule, const model::Order& order, const model::Clocks& clocks,
+                Weighing& out) {
+  Day first = clocks.as_of;
+  Day last = clocks.as_of;
+  if (rule.reads != model::OrderDate::as_of) {
+    const PartialDate date = read_date(rule, order, clocks.as_of);
+    out.undated = !date.known();
+    first = out.undated ? -never : date.first();
+    last = out.undated ? never - 1 : date.last();
+  }
+  out.unread = rule.read_from.known() && first < rule.read_from.last();
+  if (first == last && !out.unread && clear_state_on(rule, first, clocks.known_at, out.state)) {
+    out.standing = standing_of(out.state.phase);
+    out.in_force = out.state.phase == Phase::in_force ? Truth::yes : Truth::no;
+    out.stated = out.mildest = out.harshest = default_outcome(rule, out.state);
+    return;
+  }
+  const auto states = states_within(rule, first, last, clocks.known_at);
+  out.standing = standing_of(states.front().phase);
+  out.state = states.front();
+  bool some = false;
+  bool other = out.unread;
+  for (const auto& state : states) {
+    if (standing_of(state.phase) != out.standing) out.standing = Standing::unclear;
+    if (state.phase != Phase::in_force) {
+      other = true;
+      continue;
+    }
+    const auto outcome = default_outcome(rule, state);
+    out.mildest = some ? milder(out.mildest, outcome) : outcome;
+    out.harshest = stricter(out.harshest, outcome);
+    some = true;
+  }
+  if (out.unread) {
+    out.standing = Standing::unclear;
+    out.mildest = some ? milder(out.mildest, rule.outcome) : rule.outcome;
+    out.harshest = stricter(out.harshest, rule.harshest());
+    some = true;
+  }
+  out.stated = out.mildest;
+  out.text_open = out.mildest != out.harshest;
+  out.in_force = !some ? Truth::no : other ? Truth::unknown : Truth::yes;
+}
+
+void weigh_cases(const model::Rule& rule, const RuleTests& tests, const OrderFacts& facts,
+                 Weighing& out) {
+  Outcome mildest_open = Outcome::prohibited;
+  Outcome harshest_open = Outcome::unknown;
+  for (std::size_t i = 0; i < tests.cases.size(); ++i) {
+    const Truth held = tests.cases[i].holds(facts);
+    if (held == Truth::no) continue;
+    const Outcome outcome = rule.cases[i].outcome;
+    if (held == Truth::yes) {
+      out.decided_by = static_cast<int>(i);
+      out.stated = out.mildest = out.harshest = outcome;
+      break;
+    }
+    out.open_cases |= std::uint64_t{1} << i;
+    mildest_open = milder(mildest_open, outcome);
+    harshest_open = stricter(harshest_open, outcome);
+  }
+  if (out.open_cases == 0) return;
+  out.mildest = milder(out.mildest, mildest_open);
+  out.harshest = stricter(out.harshest, harshest_open);
+}
+
+}  // namespace
+
+PartialDate read_date(const model::Rule& rule, const model::Order& order, Day as_of) {
+  switch (rule.reads) {
+    case model::OrderDate::filed: return order.filed;
+    case model::OrderDate::shipped: return order.shipped;
+    case model::OrderDate::entered: return order.entered;
+    case model::OrderDate::paid: return order.paid;
+    case model::OrderDate::as_of: break;
+  }
+  return PartialDate::from_day(as_of);
+}
+
+Weighing weigh(const model::Rule& rule, const RuleTests& tests, const model::Order& order,
+               const OrderFacts& facts, const model::Clocks& clocks) {
+  Weighing out;
+  weigh_time(rule, order, clocks, out);
+  out.destination = destination_in(tests, facts);
+  out.items = tests.items.reach(facts.item);
+  out.when = tests.when.holds(facts);
+  out.applies = both(both(out.in_force, out.destination), both(out.items, out.when));
+  if (out.applies != Truth::no) weigh_cases(rule, tests, facts, out);
+  return out;
+}
+
+void Combination::add(const Weighing& weighing) {
+  if (weighing.applies == Truth::no) return;
+  at_most_ = stricter(at_most_, weighing.harshest);
+  if (weighing.applies == Truth::unknown) return;
+  stated_ = stricter(stated_, weighing.stated);
+  at_least_ = stricter(at_least_, weighing.mildest);
+}
+
+void Combination::add(const PartyFinding& finding) {
+  if (finding.certain == Truth::no) return;
+  const bool open = finding.outcome == Outcome::unknown;
+  at_most_ = stricter(at_most_, open ? Outcome::prohibited : finding.outcome);
+  if (open || finding.certain == Truth::unknown) return;
+  stated_ = stricter(stated_, finding.outcome);
+  at_least_ = stricter(at_least_, finding.outcome);
+}
+
+Ruling Combination::ruling() const {
+  BAYON_CHECK(at_least_ <= at_most_ && stated_ <= at_most_, decide.ordered);
+  const bool settled = stated_ == at_most_;
+  return {settled ? stated_ : Outcome::unknown, at_least_, at_most_};
+}
+
+}  // namespace bayon::decide::detail

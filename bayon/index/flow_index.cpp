@@ -1,0 +1,434 @@
+#include "bayon/index/flow_index.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/file.hpp"
+
+namespace bayon::index {
+
+// What the index file holds, while it is being built.
+struct FlowIndex::Columns {
+  std::vector<std::uint32_t> order, home;
+  std::vector<std::uint32_t> account;  // all parts' maps, end to end; empty: all the same
+  std::vector<std::uint32_t> out_at, in_at, out, in;
+  std::vector<std::uint32_t> twin_counted, twin_other;
+};
+
+namespace {
+
+std::filesystem::path file_of(const std::filesystem::path& folder, const store::Snapshot& snapshot) {
+  return folder / ("flows-" + snapshot.flows_root().hex().substr(0, 32) + ".idx");
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const FlowIndex>> FlowIndex::open(
+    std::shared_ptr<const store::Snapshot> snapshot, const std::filesystem::path& folder,
+    Progress& progress) {
+  auto out = std::make_shared<FlowIndex>();
+  out->snapshot_ = std::move(snapshot);
+  BAYON_TRY_VOID(out->collect_parts());
+  const auto path = file_of(folder, *out->snapshot_);
+  if (auto segment = store::Segment::open(path); segment.ok()) {
+    if (out->attach(*segment).ok()) return std::shared_ptr<const FlowIndex>(std::move(out));
+  }
+  Result<void> status;
+  auto columns = std::make_shared<Columns>(out->build(progress, status));
+  BAYON_TRY_VOID(std::move(status));
+  store::SegmentWriter writer;
+  writer.add("order", columns->order);
+  writer.add("home", columns->home);
+  writer.add("account", columns->account);
+  writer.add("out.at", columns->out_at);
+  writer.add("out.flow", columns->out);
+  writer.add("in.at", columns->in_at);
+  writer.add("in.flow", columns->in);
+  writer.add("twin.counted", columns->twin_counted);
+  writer.add("twin.other", columns->twin_other);
+  // A folder that cannot be written does not keep the index: it is derived, and is held in memory instead.
+  const bool kept = writer.write_derived(path).ok();
+  if (kept) {
+    if (auto segment = store::Segment::open(path); segment.ok() && out->attach(*segment).ok()) {
+      return std::shared_ptr<const FlowIndex>(std::move(out));
+    }
+  }
+  out->attach(std::shared_ptr<const Columns>(std::move(columns)));
+  return std::shared_ptr<const FlowIndex>(std::move(out));
+}
+
+Result<void> FlowIndex::collect_parts() {
+  std::uint64_t row = 0, account = 0;
+  for (const auto& dataset : snapshot_->datasets()) {
+    if (!dataset.has_flows()) continue;
+    BAYON_TRY(const auto tables, dataset.flows());
+    for (const auto& flows : tables) {
+      Part part;
+      part.dataset = &dataset;
+      part.load = flows.load;
+      part.table = flows.table;
+      part.base = static_cast<std::uint32_t>(row);
+      part.first_account = static_cast<std::uint32_t>(account);
+      row += flows.table->size();
+      account += flows.table->accounts().size();
+      for (const auto& asset : flows.table->assets()) assets_.push_back(asset);
+      parts_.push_back(std::move(part));
+    }
+  }
+  BAYON_CHECK(row < 0xffffffffu && account < 0xffffffffu, index.fits_32_bits);
+  rows_ = static_cast<std::uint32_t>(row);
+  std::sort(assets_.begin(), assets_.end());
+  assets_.erase(std::unique(assets_.begin(), assets_.end()), assets_.end());
+  for (auto& part : parts_) {
+    for (const auto& asset : part.table->assets()) {
+      const auto found = std::lower_bound(assets_.begin(), assets_.end(), asset);
+      part.asset.push_back(static_cast<std::uint16_t>(found - assets_.begin()));
+    }
+  }
+  return {};
+}
+
+namespace {
+
+// Is one string column after another the order in which accounts are numbered? Merges sorted columns.
+struct MergedAccounts {
+  std::vector<std::uint32_t> account;  // counted-through local number to global
+  std::vector<std::uint32_t> home;     // global to the first counted-through local number
+};
+
+MergedAccounts merge_accounts(const std::vector<const store::Strings*>& columns) {
+  MergedAccounts out;
+  std::vector<std::uint32_t> first(columns.size(), 0);
+  std::uint32_t total = 0;
+  for (std::size_t p = 0; p < columns.size(); ++p) {
+    first[p] = total;
+    total += static_cast<std::uint32_t>(columns[p]->size());
+  }
+  out.account.resize(total);
+  std::vector<std::uint32_t> next(columns.size(), 0);
+  const auto later = [&](std::size_t a, std::size_t b) {
+    return columns[a]->at(next[a]) > columns[b]->at(next[b]);
+  };
+  std::vector<std::size_t> heap;
+  for (std::size_t p = 0; p < columns.size(); ++p) {
+    if (columns[p]->size() != 0) heap.push_back(p);
+  }
+  std::make_heap(heap.begin(), heap.end(), later);
+  std::string_view last;
+  while (!heap.empty()) {
+    std::pop_heap(heap.begin(), heap.end(), later);
+    const std::size_t p = heap.back();
+    const auto key = columns[p]->at(next[p]);
+    if (out.home.empty() || key != last) {
+      out.home.push_back(first[p] + next[p]);
+      last = key;
+    }
+    out.account[first[p] + next[p]] = static_cast<std::uint32_t>(out.home.size() - 1);
+    if (++next[p] == columns[p]->size()) {
+      heap.pop_back();
+    } else {
+      std::push_heap(heap.begin(), heap.end(), later);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
+  std::vector<Twin> out;
+  const auto global_parts = std::count_if(parts_.begin(), parts_.end(), [](const Part& p) {
+    return p.table->references_global();
+  });
+  if (global_parts < 2) return out;
+  struct Seen {
+    std::uint64_t hash;
+    std::uint32_t part;
+    std::uint32_t row;  // within the part
+  };
+  std::vector<Seen> seen;
+  std::vector<std::vector<std::string>> references(parts_.size());
+  for (std::uint32_t p = 0; p < parts_.size(); ++p) {
+    const Part& part = parts_[p];
+    if (!part.table->references_global()) continue;
+    BAYON_TRY(references[p], part.table->references());
+    for (std::uint32_t row = 0; row < references[p].size(); ++row) {
+      if (references[p][row].empty()) continue;
+      const auto paid = part.table->paid(row);
+      const std::uint64_t seed = static_cast<std::uint64_t>(paid.amount) * 31 + part.asset[paid.asset];
+      seen.push_back({xxh3_64(references[p][row], seed), p, row});
+    }
+  }
+  std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
+    return std::tuple(a.hash, a.part, a.row) < std::tuple(b.hash, b.part, b.row);
+  });
+  const auto same = [&](const Seen& a, const Seen& b) {
+    const auto pa = parts_[a.part].table->paid(a.row), pb = parts_[b.part].table->paid(b.row);
+    return pa.amount == pb.amount &&
+           parts_[a.part].asset[pa.asset] == parts_[b.part].asset[pb.asset] &&
+           references[a.part][a.row] == references[b.part][b.row];
+  };
+  for (std::size_t begin = 0; begin < seen.size();) {
+    std::size_t end = begin + 1;
+    while (end < seen.size() && seen[end].hash == seen[begin].hash) ++end;
+    // One record of each dataset stands for the transfer; a group is small.
+    std::vector<Seen> group;
+    for (std::size_t i = begin; i < end; ++i) {
+      const bool fits = same(seen[begin], seen[i]) &&
+                        std::none_of(group.begin(), group.end(), [&](const Seen& g) {
+                          return parts_[g.part].dataset == parts_[seen[i].part].dataset;
+                        });
+      if (fits) group.push_back(seen[i]);
+    }
+    if (group.size() > 1) {
+      const auto counted = std::min_element(group.begin(), group.end(), [&](const Seen& a, const Seen& b) {
+        const auto rank = [&](const Seen& s) {
+          return std::tuple(-static_cast<int>(parts_[s.part].table->books()),
+                            std::string_view(parts_[s.part].dataset->name()), s.row);
+        };
+        return rank(a) < rank(b);
+      });
+      for (const Seen& s : group) {
+        if (&s == &*counted) continue;
+        out.push_back({parts_[counted->part].base + counted->row, parts_[s.part].base + s.row});
+      }
+    }
+    begin = end;
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// long: builds one column after another from the ones before
+FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) const {
+  Columns out;
+  progress.step("index flows", rows_);
+  std::vector<const store::Strings*> keys;
+  for (const auto& part : parts_) keys.push_back(&part.table->accounts());
+  std::uint32_t accounts = parts_.empty() ? 0 : static_cast<std::uint32_t>(keys.front()->size());
+  if (parts_.size() > 1) {
+    auto merged = merge_accounts(keys);
+    out.account = std::move(merged.account);
+    out.home = std::move(merged.home);
+    accounts = static_cast<std::uint32_t>(out.home.size());
+  }
+  auto twins = find_twins();
+  if (!twins.ok()) {
+    status = fail(std::move(twins).error());
+    return out;
+  }
+  std::vector<bool> left_out(twins->empty() ? 0 : rows_, false);
+  for (const Twin& twin : *twins) {
+    out.twin_counted.push_back(twin.counted);
+    out.twin_other.push_back(twin.other);
+    left_out[twin.other] = true;
+  }
+  if (parts_.size() > 1) {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      const Part &pa = part_of(a), &pb = part_of(b);
+      const auto key = [](const Part& p, std::uint32_t row) {
+        const std::uint32_t local = row - p.base;
+        return std::tuple(p.table->at(local), p.table->sequence(local), p.base, local);
+      };
+      return key(pa, a) < key(pb, b);
+    };
+    for (const auto& part : parts_) {
+      const std::size_t middle = out.order.size();
+      for (std::uint32_t row = part.base; row < part.base + part.table->size(); ++row) {
+        if (left_out.empty() || !left_out[row]) out.order.push_back(row);
+      }
+      std::inplace_merge(out.order.begin(), out.order.begin() + static_cast<std::ptrdiff_t>(middle),
+                         out.order.end(), before);
+    }
+  }
+  const auto count = parts_.size() > 1 ? static_cast<std::uint32_t>(out.order.size()) : rows_;
+  std::vector<std::uint32_t> from(count), to(count);
+  out.out_at.assign(accounts + std::size_t{1}, 0);
+  out.in_at.assign(accounts + std::size_t{1}, 0);
+  for (std::uint32_t f = 0; f < count; ++f) {
+    const std::uint32_t row = out.order.empty() ? f : out.order[f];
+    const Part& part = part_of(row);
+    const auto number = [&](std::uint32_t local) {
+      return out.account.empty() ? local : out.account[part.first_account + local];
+    };
+    from[f] = number(part.table->from(row - part.base));
+    to[f] = number(part.table->to(row - part.base));
+    ++out.out_at[from[f] + std::size_t{1}];
+    ++out.in_at[to[f] + std::size_t{1}];
+  }
+  std::partial_sum(out.out_at.begin(), out.out_at.end(), out.out_at.begin());
+  std::partial_sum(out.in_at.begin(), out.in_at.end(), out.in_at.begin());
+  const auto fill = [&](const std::vector<std::uint32_t>& ends, const std::vector<std::uint32_t>& at,
+                        std::vector<std::uint32_t>& list) {
+    std::vector<std::uint32_t> next(at.begin(), at.end() - 1);
+    list.resize(count);
+    for (std::uint32_t f = 0; f < count; ++f) list[next[ends[f]]++] = f;
+  };
+  fill(from, out.out_at, out.out);
+  fill(to, out.in_at, out.in);
+  progress.advance(rows_);
+  progress.done();
+  return out;
+}
+
+Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment) {
+  BAYON_TRY(const auto order, segment->column<std::uint32_t>("order"));
+  BAYON_TRY(const auto home, segment->column<std::uint32_t>("home"));
+  BAYON_TRY(const auto account, segment->column<std::uint32_t>("account"));
+  BAYON_TRY(const auto out_at, segment->column<std::uint32_t>("out.at"));
+  BAYON_TRY(const auto out, segment->column<std::uint32_t>("out.flow"));
+  BAYON_TRY(const auto in_at, segment->column<std::uint32_t>("in.at"));
+  BAYON_TRY(const auto in, segment->column<std::uint32_t>("in.flow"));
+  BAYON_TRY(const auto counted, segment->column<std::uint32_t>("twin.counted"));
+  BAYON_TRY(const auto other, segment->column<std::uint32_t>("twin.other"));
+  if (out_at.empty() || in_at.size() != out_at.size() || counted.size() != other.size()) {
+    return fail(errors::store_index_stale);
+  }
+  segment_ = std::move(segment);
+  order_ = order;
+  home_ = home;
+  out_at_ = out_at;
+  out_ = out;
+  in_at_ = in_at;
+  in_ = in;
+  for (std::size_t t = 0; t < counted.size(); ++t) twins_.push_back({counted[t], other[t]});
+  for (auto& part : parts_) {
+    if (account.empty()) continue;
+    part.account = account.subspan(part.first_account, part.table->accounts().size());
+  }
+  flows_ = static_cast<std::uint32_t>(out_.size());
+  accounts_ = static_cast<std::uint32_t>(out_at_.size() - 1);
+  return {};
+}
+
+void FlowIndex::attach(std::shared_ptr<const Columns> columns) {
+  columns_ = std::move(columns);
+  order_ = columns_->order;
+  home_ = columns_->home;
+  out_at_ = columns_->out_at;
+  out_ = columns_->out;
+  in_at_ = columns_->in_at;
+  in_ = columns_->in;
+  for (std::size_t t = 0; t < columns_->twin_counted.size(); ++t) {
+    twins_.push_back({columns_->twin_counted[t], columns_->twin_other[t]});
+  }
+  for (auto& part : parts_) {
+    if (columns_->account.empty()) continue;
+    part.account = std::span(columns_->account).subspan(part.first_account,
+                                                        part.table->accounts().size());
+  }
+  flows_ = static_cast<std::uint32_t>(out_.size());
+  accounts_ = static_cast<std::uint32_t>(out_at_.size() - 1);
+}
+
+const FlowIndex::Part& FlowIndex::part_of(std::uint32_t row) const {
+  if (parts_.size() == 1) return parts_.front();
+  const auto after = std::upper_bound(parts_.begin(), parts_.end(), row,
+                                      [](std::uint32_t r, const Part& p) { return r < p.base; });
+  return *(after - 1);
+}
+
+AccountId FlowIndex::from(FlowId id) const {
+  const std::uint32_t row = row_of(id);
+  const Part& part = part_of(row);
+  return global(part, part.table->from(row - part.base));
+}
+
+AccountId FlowIndex::to(FlowId id) const {
+  const std::uint32_t row = row_of(id);
+  const Part& part = part_of(row);
+  return global(part, part.table->to(row - part.base));
+}
+
+Instant FlowIndex::at(FlowId id) const {
+  const std::uint32_t row = row_of(id);
+  const Part& part = part_of(row);
+  return part.table->at(row - part.base);
+}
+
+Flow FlowIndex::flow(FlowId id) const {
+  const std::uint32_t row = row_of(id);
+  const Part& part = part_of(row);
+  const std::uint32_t local = row - part.base;
+  Flow out;
+  out.id = id;
+  out.from = global(part, part.table->from(local));
+  out.to = global(part, part.table->to(local));
+  out.paid = part.table->paid(local);
+  out.received = part.table->received(local);
+  out.paid.asset = part.asset[out.paid.asset];
+  out.received.asset = part.asset[out.received.asset];
+  out.fee = part.table->fee(local);
+  out.at = part.table->at(local);
+  return out;
+}
+
+std::string_view FlowIndex::account(AccountId id) const {
+  const std::uint32_t through = home_.empty() ? id : home_[id];
+  const auto after = std::upper_bound(
+      parts_.begin(), parts_.end(), through,
+      [](std::uint32_t number, const Part& p) { return number < p.first_account; });
+  const Part& part = *(after - 1);
+  return part.table->accounts().at(through - part.first_account);
+}
+
+std::optional<AccountId> FlowIndex::find_account(std::string_view key) const {
+  std::uint32_t low = 0, high = accounts_;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (account(middle) < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low < accounts_ && account(low) == key) return low;
+  return std::nullopt;
+}
+
+std::string_view FlowIndex::dataset(FlowId id) const { return part_of(row_of(id)).dataset->name(); }
+
+std::string_view FlowIndex::kind(FlowId id) const {
+  const std::uint32_t row = row_of(id);
+  const Part& part = part_of(row);
+  return part.table->kind(row - part.base);
+}
+
+Result<std::string> FlowIndex::reference(FlowId id) const {
+  const std::uint32_t row = row_of(id);
+  const Part& part = part_of(row);
+  return part.table->reference(row - part.base);
+}
+
+std::vector<model::Evidence> FlowIndex::evidence(FlowId id) const {
+  std::vector<model::Evidence> out;
+  const auto add = [&](std::uint32_t row) {
+    const Part& part = part_of(row);
+    const std::uint32_t local = row - part.base;
+    out.push_back(part.dataset->evidence(part.load, part.table->file(local), part.table->record(local)));
+  };
+  const std::uint32_t row = row_of(id);
+  add(row);
+  auto twin = std::lower_bound(twins_.begin(), twins_.end(), Twin{row, 0});
+  for (; twin != twins_.end() && twin->counted == row; ++twin) add(twin->other);
+  return out;
+}
+
+std::vector<FlowIndex::Appearance> FlowIndex::appearances(AccountId account) const {
+  std::vector<Appearance> out;
+  const auto key = this->account(account);
+  for (const auto& part : parts_) {
+    const auto& keys = part.table->accounts();
+    if (keys.find_sorted(key) == keys.size()) continue;
+    const Appearance here{part.dataset->name(), part.table->books()};
+    const bool known = std::any_of(out.begin(), out.end(),
+                                   [&](const Appearance& a) { return a.dataset == here.dataset; });
+    if (!known) out.push_back(here);
+  }
+  return out;
+}
+
+}  // namespace bayon::index

@@ -1,0 +1,283 @@
+// In which order do accounts send and receive, when only those that hold traced money are looked at?
+//
+// Flows are numbered in the order of time, so the next event of all is the smallest number that any awake
+// account waits for. An account sleeps while it holds nothing traced; when traced money reaches it, its
+// clean balance is caught up from its own flows first.
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <queue>
+#include <vector>
+
+#include "bayon/inquiry/trace/detail/rules.hpp"
+
+namespace bayon::trace::detail {
+
+template <typename RuleState>
+class Replay {
+ public:
+  Replay(const index::FlowIndex& flows, const Question& question)
+      : flows_(flows), question_(question), slot_(flows.accounts(), none) {
+    answer_.rule = question.rule;
+    answer_.balances.resize(question.claims.size());
+    offset_.resize(question.claims.size(), 0);
+    for (const Payment& payment : question.payments) {
+      // Money that comes back to a victim is returned, not laundered on.
+      victims_.push_back(flows.from(payment.flow));
+    }
+    std::sort(victims_.begin(), victims_.end());
+  }
+
+  Result<Answer> run(Progress& progress) {
+    std::size_t next_payment = 0;
+    const auto& payments = question_.payments;
+    while (next_payment < payments.size() || !waiting_.empty()) {
+      index::FlowId flow = 0;
+      if (waiting_.empty() ||
+          (next_payment < payments.size() && payments[next_payment].flow <= waiting_.top())) {
+        flow = payments[next_payment].flow;
+      } else {
+        flow = waiting_.top();
+      }
+      while (!waiting_.empty() && waiting_.top() == flow) waiting_.pop();
+      const Payment* payment = nullptr;
+      if (next_payment < payments.size() && payments[next_payment].flow == flow) {
+        payment = &payments[next_payment++];
+      }
+      if (flows_.at(flow) > question_.until && payment == nullptr) continue;
+      if (++answer_.events > question_.events_max) {
+        answer_.cut = true;
+        if (payment == nullptr) break;
+      }
+      if (answer_.events % 4096 == 0) {
+        if (progress.cancelled()) return fail_cancelled();
+        progress.advance(4096);
+      }
+      step(flows_.flow(flow), payment);
+    }
+    finish();
+    return std::move(answer_);
+  }
+
+ private:
+  static constexpr std::uint32_t none = 0xffffffffu;
+
+  struct Purse {
+    std::uint16_t asset = 0;
+    RuleState state;
+  };
+  struct Account {
+    index::AccountId id = 0;
+    std::size_t next_out = 0;
+    std::size_t next_in = 0;
+    bool awake = false;
+    std::vector<Purse> purses;  // one for each asset seen; few
+  };
+
+  static Failure fail_cancelled();
+
+  const Stop* stop_at(index::AccountId account) {
+    if (std::binary_search(victims_.begin(), victims_.end(), account)) {
+      static const Stop victim{StopReason::victim, {}};
+      return &victim;
+    }
+    return trace::stop_at(flows_, question_.stops, question_.hub_flows_max, account, hub_);
+  }
+
+  Account* awake(index::AccountId account) {
+    if (slot_[account] == none) return nullptr;
+    Account& held = accounts_[slot_[account]];
+    return held.awake ? &held : nullptr;
+  }
+
+  static RuleState& purse(Account& account, std::uint16_t asset) {
+    for (auto& held : account.purses) {
+      if (held.asset == asset) return held.state;
+    }
+    account.purses.push_back({asset, {}});
+    return account.purses.back().state;
+  }
+
+  // Units that an account spends but was never seen to receive came from somewhere unknown.
+  void cover(Account& account, RuleState& state, Amount units) {
+    if (state.balance() >= units) return;
+    const Amount missing = units - state.balance();
+    state.receive({Piece{clean, missing, 0, 0}});
+    answer_.unknown_inflows[account.id] += missing;
+  }
+
+  // Replays what the account did while it slept, up to but without `until`: all of it clean.
+  void catch_up(Account& account, index::FlowId until) {
+    const auto out = flows_.out(account.id), in = flows_.in(account.id);
+    for (;;) {
+      const index::FlowId next_out = account.next_out < out.size() ? out[account.next_out] : none;
+      const index::FlowId next_in = account.next_in < in.size() ? in[account.next_in] : none;
+      const index::FlowId next = std::min(next_out, next_in);
+      if (next >= until) return;
+      const index::Flow flow = flows_.flow(next);
+      if (next_out == next) {
+        ++account.next_out;
+        RuleState& state = purse(account, flow.paid.asset);
+        cover(account, state, flow.paid.amount);
+        state.send(flow.paid.amount);
+      }
+      if (next_in == next) {
+        ++account.next_in;
+        purse(account, flow.received.asset).receive({Piece{clean, flow.received.amount, 0, 0}});
+      }
+    }
+  }
+
+  Account& wake(index::AccountId id, index::FlowId now) {
+    if (slot_[id] == none) {
+      slot_[id] = static_cast<std::uint32_t>(accounts_.size());
+      accounts_.push_back({});
+      accounts_.back().id = id;
+    }
+    Account& account = accounts_[slot_[id]];
+    if (!account.awake) {
+      catch_up(account, now);
+      account.awake = true;
+    }
+    return account;
+  }
+
+  void wait(Account& account) {
+    const auto out = flows_.out(account.id), in = flows_.in(account.id);
+    index::FlowId next = none;
+    if (account.next_out < out.size()) next = out[account.next_out];
+    if (account.next_in < in.size()) next = std::min(next, in[account.next_in]);
+    if (next != none) waiting_.push(next);
+  }
+
+  void settle(Account& account) {
+    Amount traced = 0;
+    for (const auto& held : account.purses) traced += held.state.traced();
+    if (traced == 0) {
+      account.awake = false;
+    } else {
+      wait(account);
+    }
+  }
+
+  void log(index::FlowId flow, const Pieces& pieces) {
+    for (const Piece& piece : pieces) {
+      if (piece.claim != clean) {
+        answer_.moves.push_back({flow, piece.claim, piece.units, piece.origin_first, piece.origin});
+      }
+    }
+  }
+
+  // What leaves the sender with this flow.
+  Pieces leaving(const index::Flow& flow, const Payment* payment, Account* from) {
+    Pieces out;
+    if (from != nullptr) {
+      const auto sent = flows_.out(from->id);
+      if (from->next_out < sent.size() && sent[from->next_out] == flow.id) ++from->next_out;
+      RuleState& state = purse(*from, flow.paid.asset);
+      cover(*from, state, flow.paid.amount);
+      out = state.send(flow.paid.amount);
+    } else {
+      out.push_back({clean, flow.paid.amount, 0, 0});
+    }
+    if (payment != nullptr) {
+      out = {Piece{payment->claim, flow.paid.amount, RuleState::ordered ? offset_[payment->claim] : 0,
+                   flow.paid.amount}};
+      offset_[payment->claim] += flow.paid.amount;
+    }
+    return out;
+  }
+
+  void step(const index::Flow& flow, const Payment* payment) {
+    Account* from = awake(flow.from);
+    Pieces pieces = leaving(flow, payment, from);
+    if (flow.fee > 0) {
+      const Pieces burnt = RuleState::split(pieces, flow.fee);
+      log(flow.id, burnt);
+      for (const Piece& piece : burnt) {
+        if (piece.claim != clean) answer_.balances[piece.claim].fees += piece.origin;
+      }
+    }
+    if (flow.received.asset != flow.paid.asset ||
+        flow.received.amount != flow.paid.amount - flow.fee) {
+      for (const Piece& piece : convert(pieces, flow.paid.amount - flow.fee, flow.received.amount)) {
+        answer_.balances[piece.claim].dust += piece.origin;
+      }
+    }
+    const bool traced = std::any_of(pieces.begin(), pieces.end(),
+                                    [](const Piece& p) { return p.claim != clean; });
+    arrive(flow, pieces, traced);
+    // The vector of accounts may have grown: ask for the sender anew.
+    if (Account* sender = awake(flow.from)) settle(*sender);
+    if (flow.to != flow.from) {
+      if (Account* receiver = awake(flow.to)) settle(*receiver);
+    }
+  }
+
+  void arrive(const index::Flow& flow, const Pieces& pieces, bool traced) {
+    Account* to = awake(flow.to);
+    if (traced) {
+      log(flow.id, pieces);
+      if (const Stop* stop = to == nullptr ? stop_at(flow.to) : nullptr) {
+        answer_.stops.emplace(flow.to, *stop);
+        for (const Piece& piece : pieces) {
+          if (piece.claim == clean) continue;
+          Balance& balance = answer_.balances[piece.claim];
+          (stop->reason == StopReason::victim ? balance.returned : balance.stopped) += piece.origin;
+          auto& held = stopped_[{flow.to, piece.claim, flow.received.asset}];
+          held.first += piece.units;
+          held.second += piece.origin;
+        }
+        return;
+      }
+      to = &wake(flow.to, flow.id);
+    }
+    if (to == nullptr) return;
+    const auto received = flows_.in(to->id);
+    if (to->next_in < received.size() && received[to->next_in] == flow.id) ++to->next_in;
+    purse(*to, flow.received.asset).receive(pieces);
+  }
+
+  void finish() {
+    std::map<std::tuple<index::AccountId, ClaimId, std::uint16_t>, std::pair<Amount, Amount>> held;
+    for (const Account& account : accounts_) {
+      answer_.followed.push_back(account.id);
+      for (const Purse& purse : account.purses) {
+        for (const Piece& piece : purse.state.content()) {
+          if (piece.claim == clean) continue;
+          auto& sum = held[{account.id, piece.claim, purse.asset}];
+          sum.first += piece.units;
+          sum.second += piece.origin;
+          answer_.balances[piece.claim].held += piece.origin;
+        }
+      }
+    }
+    const auto flat = [](const auto& sums, std::vector<Holding>& out) {
+      for (const auto& [key, sum] : sums) {
+        out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.first, sum.second});
+      }
+    };
+    flat(held, answer_.held);
+    flat(stopped_, answer_.stopped);
+    std::sort(answer_.followed.begin(), answer_.followed.end());
+    for (ClaimId claim = 0; claim < question_.claims.size(); ++claim) {
+      const Balance& b = answer_.balances[claim];
+      BAYON_CHECK(b.held + b.stopped + b.returned + b.fees + b.dust == offset_[claim],
+                  trace.conserved);
+    }
+  }
+
+  const index::FlowIndex& flows_;
+  const Question& question_;
+  Answer answer_;
+  Stop hub_;
+  std::vector<std::uint32_t> slot_;
+  std::vector<Account> accounts_;
+  std::vector<index::AccountId> victims_;
+  std::vector<Amount> offset_;
+  std::map<std::tuple<index::AccountId, ClaimId, std::uint16_t>, std::pair<Amount, Amount>> stopped_;
+  std::priority_queue<index::FlowId, std::vector<index::FlowId>, std::greater<>> waiting_;
+};
+
+}  // namespace bayon::trace::detail

@@ -1,0 +1,55 @@
+#include "bayon/inquiry/trace/trace.hpp"
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/inquiry/trace/detail/replay.hpp"
+
+namespace bayon::trace {
+
+std::string_view name(Rule rule) { return rule == Rule::fifo ? "fifo" : "haircut"; }
+
+std::string_view name(StopReason reason) {
+  switch (reason) {
+    case StopReason::label: return "label";
+    case StopReason::victim: return "victim";
+    case StopReason::hub: return "hub";
+    case StopReason::asked: return "asked";
+  }
+  BAYON_CHECK(false, trace.stop_reason_known);
+}
+
+Result<Rule> parse_rule(std::string_view text) {
+  if (text == "fifo") return Rule::fifo;
+  if (text == "haircut") return Rule::haircut;
+  return fail(errors::question_out_of_range,
+              "rule '" + std::string(text) + "'; there are fifo, haircut");
+}
+
+const Stop* stop_at(const index::FlowIndex& flows, const std::map<index::AccountId, Stop>& stops,
+                    std::uint32_t hub_flows_max, index::AccountId account, Stop& hub) {
+  const auto named = stops.find(account);
+  if (named != stops.end()) return &named->second;
+  const std::size_t degree = flows.out(account).size() + flows.in(account).size();
+  if (degree <= hub_flows_max) return nullptr;
+  hub = {StopReason::hub, std::to_string(degree) + " flows"};
+  return &hub;
+}
+
+template <typename RuleState>
+Failure detail::Replay<RuleState>::fail_cancelled() {
+  return fail(errors::question_cancelled);
+}
+
+Result<Answer> trace_forward(const index::FlowIndex& flows, const Question& question,
+                             Progress& progress) {
+  if (question.payments.empty()) {
+    return fail(errors::trace_no_victims, "no reported payment was found among the flows");
+  }
+  progress.step("trace " + std::string(name(question.rule)), 0);
+  auto answer = question.rule == Rule::fifo
+                    ? detail::Replay<detail::Fifo>(flows, question).run(progress)
+                    : detail::Replay<detail::Haircut>(flows, question).run(progress);
+  progress.done();
+  return answer;
+}
+
+}  // namespace bayon::trace

@@ -1,0 +1,117 @@
+// What are the fields of each record of this table?
+//
+// A reader of comma-separated text [RFC4180] as the field really writes it: any delimiter, CRLF or LF, a
+// byte order mark, line breaks and doubled quotes inside quoted fields, a last line without an end. Blank
+// lines are not records. What follows a closing quote up to the delimiter is taken as written. A record
+// with a NUL byte, with invalid UTF-8 or over the bound is given with its fault, to be rejected; the rest
+// of the file is read on.
+//
+// Threads:    scanners of different batches run on different threads.
+// Lifetime:   fields are views into the batch or the scanner; they live until the next record.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bayon/base/result.hpp"
+#include "bayon/source/reading/byte_stream.hpp"
+#include "bayon/source/reading/record_batches.hpp"
+#include "bayon/source/sink.hpp"
+
+namespace bayon::source::reading {
+
+struct CsvOptions {
+  char delimiter = ',';
+  bool quotes = true;
+  bool check_utf8 = true;         ///< false where the publisher writes another encoding
+  std::size_t columns = 0;        ///< csv.ragged_row for records with another count; 0: any count
+  std::uint64_t record_bytes_max = std::uint64_t{1} << 20;
+
+  RecordRule rule() const { return {delimiter, quotes, record_bytes_max}; }
+};
+
+struct CsvFault {
+  ErrorCode code;
+  std::string detail;
+};
+
+struct CsvRecord {
+  std::uint64_t line = 0;  ///< 1-based, where the record starts
+  std::span<const std::string_view> fields;
+  /// line.too_long, text.nul_byte, text.invalid_utf8 or csv.ragged_row. Then `fields` is what could be
+  /// told apart, and nothing of it may become a fact.
+  std::optional<CsvFault> fault;
+};
+
+/// Reads the records of one batch.
+class CsvScanner {
+ public:
+  explicit CsvScanner(const CsvOptions& options) : options_(options) {}
+
+  /// Starts on `batch`, which must outlive the reading of it.
+  void start(const RecordBatch& batch);
+  /// False when the batch is done. Cost: one pass over the record.
+  bool next(CsvRecord& record);
+
+ private:
+  void split_plain(std::string_view text);
+  void split_quoted(std::string_view text);
+  void find_fault(std::string_view text, RecordEnd::Kind kind, CsvRecord& record) const;
+
+  CsvOptions options_;
+  std::string_view left_;
+  std::uint64_t line_ = 1;
+  bool has_quotes_ = false;
+  bool has_nul_ = false;
+  bool valid_utf8_ = true;
+  std::vector<std::string_view> fields_;
+  std::string unquoted_;  // fields whose quotes were doubled
+};
+
+/// Reads the records of a stream in order on the calling thread.
+class CsvReader {
+ public:
+  CsvReader(ByteStream& stream, const CsvOptions& options);
+
+  /// The next record, or nullptr at the end. Fails as RecordBatches::next.
+  Result<const CsvRecord*> next();
+
+ private:
+  RecordBatches batches_;
+  CsvScanner scanner_;
+  RecordBatch batch_;
+  CsvRecord record_;
+  bool in_batch_ = false;
+};
+
+/// Which column is called what.
+class CsvHeader {
+ public:
+  CsvHeader() = default;
+  /// Names are trimmed. The second column called "Account" is also found as "Account#2", and so on.
+  explicit CsvHeader(std::span<const std::string_view> fields);
+
+  std::size_t size() const { return names_.size(); }
+  /// By the name as written, else without regard to ASCII case; nothing when there is none.
+  std::optional<std::size_t> find(std::string_view name) const;
+  /// The same; fails with csv.missing_column, which tells the columns that there are.
+  Result<std::size_t> column(std::string_view name) const;
+  /// The names, for people: "step, type, amount".
+  std::string text() const;
+
+ private:
+  std::vector<std::string> names_;
+};
+
+/// The Reject of `record`, which must have a fault.
+Reject reject_of(const CsvRecord& record, const std::string& file);
+
+/// Refuses a stream that begins like something else than a table (an image, an archive, XML, JSON, an
+/// office document, NUL bytes) with file.wrong_format, and an empty one with file.truncated.
+Result<void> expect_table(ByteStream& stream);
+
+}  // namespace bayon::source::reading

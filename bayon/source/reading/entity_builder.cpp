@@ -1,0 +1,184 @@
+#include "bayon/source/reading/entity_builder.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bayon/base/check.hpp"
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/hash.hpp"
+#include "bayon/base/text.hpp"
+#include "bayon/model/property_value.hpp"
+
+namespace bayon::source::reading {
+
+namespace {
+
+// Past so many statements a table of hashes finds repeats; below, looking through them is faster.
+constexpr std::size_t rows_scanned_max = 48;
+
+constexpr std::string_view short_of(std::string_view text) { return text.substr(0, 60); }
+
+Failure too_long(std::string_view what, std::string_view value, std::size_t length_max) {
+  return fail(errors::value_too_long,
+              fmt::format("{} '{}...' has {} characters; at most {}", what, short_of(value),
+                          model::character_count(value), length_max));
+}
+
+// Does `value` fit into `property`? Most values are far shorter, so bytes are asked first.
+bool fits(std::string_view value, model::PropertyId property) {
+  const std::size_t length_max = model::length_max(property);
+  return value.size() <= length_max || model::character_count(value) <= length_max;
+}
+
+std::string digits_of(std::initializer_list<std::string_view> content) {
+  std::string bytes;
+  for (const std::string_view part : content) {
+    // The length before each part keeps ("ab", "c") and ("a", "bc") apart.
+    bytes += fmt::format("{}:", part.size());
+    bytes += part;
+  }
+  return fmt::format("{:016x}", xxh3_64(bytes));
+}
+
+}  // namespace
+
+EntityBuilder::EntityBuilder(std::string_view id, model::SchemaId schema)
+    : id_(id), schema_(schema) {}
+
+Result<EntityBuilder> EntityBuilder::start(std::string_view id, std::string_view schema) {
+  const auto found = model::find_schema(schema);
+  BAYON_CHECK(found.has_value(), entity_builder.known_schema);
+  return start(id, *found);
+}
+
+Result<EntityBuilder> EntityBuilder::start(std::string_view id, model::SchemaId schema) {
+  if (id.empty()) return fail(errors::identifier_malformed, "an entity without an id");
+  if (id.size() > entity_id_bytes_max) return too_long("entity id", id, entity_id_bytes_max);
+  return EntityBuilder(id, schema);
+}
+
+model::PropertyId EntityBuilder::property_of(std::string_view name) const {
+  const auto found = model::find_property(schema_, name);
+  BAYON_CHECK(found.has_value(), entity_builder.known_property);
+  return *found;
+}
+
+Result<void> EntityBuilder::add(std::string_view property, std::string_view value,
+                                const Said& said) {
+  return add(property_of(property), value, said);
+}
+
+Result<void> EntityBuilder::add(model::PropertyId property, std::string_view value,
+                                const Said& said) {
+  BAYON_TRY(const bool stated, state(property, value, said));
+  if (!stated) return keep_as_note(property, value, said);
+  return {};
+}
+
+Result<bool> EntityBuilder::add_if_understood(std::string_view property, std::string_view value,
+                                              const Said& said) {
+  const std::size_t before = rows_.size();
+  BAYON_TRY(const bool stated, state(property_of(property), value, said));
+  return stated && (rows_.size() > before || !trim(value).empty());
+}
+
+// False when the value is not of the property's type or does not fit; true also for one that is empty.
+Result<bool> EntityBuilder::state(model::PropertyId property, std::string_view value,
+                                  const Said& said) {
+  using State = model::PropertyValue::State;
+  BAYON_TRY(model::PropertyValue clean, model::clean_value(model::type(property), value));
+  if (clean.state == State::empty) return true;
+  if (clean.state == State::not_understood || !fits(clean.text, property)) return false;
+  BAYON_TRY(std::string original,
+            model::single_blanks(said.original.empty() ? value : said.original));
+  if (original == clean.text) original.clear();
+  if (model::type(property) == model::PropertyType::text && said.original.empty()) {
+    original.clear();  // only line breaks and blanks differ
+  }
+  push({property, std::move(clean.text), std::move(original), std::string(said.language),
+        said.valid});
+  return true;
+}
+
+Result<void> EntityBuilder::keep_as_note(model::PropertyId property, std::string_view value,
+                                         const Said& said) {
+  return add_note(fmt::format("{}: {}", model::name(property), trim(value)), said);
+}
+
+Result<void> EntityBuilder::add_note(std::string_view words, const Said& said) {
+  if (trim(words).empty()) return {};
+  auto holder = model::find_property(schema_, "notes");
+  if (!holder) holder = model::find_property(schema_, "summary");
+  if (!holder) {
+    return fail(errors::property_not_of_schema,
+                fmt::format("{} has no place for the words '{}'", model::name(schema_),
+                            short_of(words)));
+  }
+  BAYON_TRY(const bool stated, state(*holder, words, said));
+  if (!stated) return too_long("note", words, model::length_max(*holder));
+  ++notes_kept_;
+  return {};
+}
+
+void EntityBuilder::push(Row row) {
+  const auto same = [&](const Row& held) {
+    return held.property == row.property && held.value == row.value &&
+           held.language == row.language && held.valid == row.valid;
+  };
+  if (rows_.size() < rows_scanned_max) {
+    if (std::any_of(rows_.begin(), rows_.end(), same)) return;
+    rows_.push_back(std::move(row));
+    return;
+  }
+  if (positions_.empty()) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) positions_.emplace(hash_of(rows_[i]), i);
+  }
+  const std::uint64_t hash = hash_of(row);
+  const auto [first, last] = positions_.equal_range(hash);
+  for (auto at = first; at != last; ++at) {
+    if (same(rows_[at->second])) return;
+  }
+  positions_.emplace(hash, rows_.size());
+  rows_.push_back(std::move(row));
+}
+
+std::uint64_t EntityBuilder::hash_of(const Row& row) {
+  return xxh3_64(row.value, static_cast<std::uint64_t>(row.property) ^
+                                (std::uint64_t{row.valid.from.packed()} << 32) ^
+                                row.valid.until.packed());
+}
+
+bool EntityBuilder::has(std::string_view property) const {
+  const auto wanted = property_of(property);
+  return std::any_of(rows_.begin(), rows_.end(),
+                     [&](const Row& row) { return row.property == wanted; });
+}
+
+void EntityBuilder::emit(std::uint64_t record, Sink& sink) const {
+  for (const Row& row : rows_) {
+    sink.statement(record, {.entity = id_,
+                            .schema = schema_,
+                            .property = row.property,
+                            .value = row.value,
+                            .original = row.original,
+                            .language = row.language,
+                            .valid = row.valid});
+  }
+  if (notes_kept_ != 0) sink.kept_as_note(notes_kept_);
+}
+
+std::string shared_id(std::string_view kind, std::initializer_list<std::string_view> content) {
+  return fmt::format("{}-{}", kind, digits_of(content));
+}
+
+std::string content_id(std::string_view owner, std::string_view kind,
+                       std::initializer_list<std::string_view> content) {
+  const std::string digits = digits_of(content);
+  if (owner.size() + kind.size() + digits.size() + 2 > entity_id_bytes_max) {
+    return fmt::format("{}/{}/{}", shared_id("owner", {owner}), kind, digits);
+  }
+  return fmt::format("{}/{}/{}", owner, kind, digits);
+}
+
+}  // namespace bayon::source::reading

@@ -1,0 +1,191 @@
+#include "bayon/source/reading/record_batches.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+
+namespace bayon::source::reading {
+
+namespace {
+
+constexpr std::size_t fresh_bytes_min = std::size_t{1} << 20;
+constexpr std::size_t first_bytes = std::size_t{1} << 16;  // most files are short
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+constexpr auto npos = std::string_view::npos;
+
+struct Walk {
+  std::size_t end = npos;  // of the line break that ends the record
+  bool in_quotes = false;  // where the text stopped
+};
+
+// One record by the quoting rule. Hops from quote to quote and from delimiter to delimiter.
+Walk walk_quoted(std::string_view text, char delimiter) {
+  std::size_t at = 0;
+  for (;;) {
+    if (at < text.size() && text[at] == '"') {
+      for (++at;;) {
+        at = text.find('"', at);
+        if (at == npos) return {npos, true};
+        ++at;
+        if (at == text.size() || text[at] != '"') break;
+        ++at;
+      }
+    }
+    while (at < text.size() && text[at] != delimiter && text[at] != '\n') ++at;
+    if (at >= text.size()) return {npos, false};
+    if (text[at] == '\n') return {at, false};
+    ++at;
+  }
+}
+
+Walk walk_record(std::string_view text, const RecordRule& rule) {
+  const auto end = text.find('\n');
+  if (!rule.quotes) return {end, false};
+  const auto line = text.substr(0, end);
+  if (line.find('"') == npos) return {end, false};
+  return walk_quoted(text, rule.delimiter);
+}
+
+}  // namespace
+
+std::uint64_t count_line_breaks(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101ULL, low_bits = 0x7f7f7f7f7f7f7f7fULL;
+  std::uint64_t count = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    word ^= ones * '\n';
+    // The top bit of each byte that is not zero; the others were line breaks.
+    const std::uint64_t other = ((word & low_bits) + low_bits) | word;
+    count += 8 - static_cast<std::uint64_t>(std::popcount(other & ~low_bits));
+  }
+  for (; at < text.size(); ++at) count += text[at] == '\n';
+  return count;
+}
+
+RecordEnd find_record_end(std::string_view text, const RecordRule& rule) {
+  using Kind = RecordEnd::Kind;
+  const auto bound = static_cast<std::size_t>(
+      std::min<std::uint64_t>(rule.record_bytes_max, text.size()));
+  const Walk walk = walk_record(text.substr(0, bound), rule);
+  if (walk.end != npos) return {Kind::complete, walk.end, walk.end + 1, false};
+  if (text.size() == bound) return {Kind::partial, text.size(), npos, walk.in_quotes};
+  if (walk.in_quotes) return {Kind::open_quote, bound, npos, true};
+  if (text[bound] == '\n') return {Kind::complete, bound, bound + 1, false};
+  const auto end = text.find('\n', bound);
+  return {Kind::too_long, std::min(end, text.size()), end == npos ? npos : end + 1, false};
+}
+
+RecordBatches::RecordBatches(ByteStream& stream, const RecordRule& rule)
+    : stream_(stream), rule_(rule) {}
+
+// Discards up to and with the next line break.
+Result<void> RecordBatches::skip_line() {
+  while (skipping_) {
+    BAYON_TRY(const std::string_view piece, stream_.chunk());
+    if (piece.empty()) {
+      skipping_ = false;
+      ended_ = true;
+      return {};
+    }
+    const auto end = piece.find('\n');
+    if (end == npos) continue;
+    skipping_ = false;
+    carry_.assign(piece.begin() + static_cast<std::ptrdiff_t>(end) + 1, piece.end());
+  }
+  return {};
+}
+
+// Ends the batch at `size`; what follows `drop` is carried over.
+void RecordBatches::take(RecordBatch& batch, std::size_t size, std::size_t drop) {
+  const auto from = batch.bytes_.begin() + static_cast<std::ptrdiff_t>(drop);
+  carry_.assign(from, batch.bytes_.begin() + static_cast<std::ptrdiff_t>(batch.size_));
+  batch.size_ = size;
+  batch.first_line_ = line_;
+  line_ += count_line_breaks(batch.text());
+  batch.bytes_.resize(std::max(batch.bytes_.size(), size + text_padding));
+  std::memset(batch.bytes_.data() + size, 0, text_padding);
+}
+
+Result<bool> RecordBatches::next(RecordBatch& batch) {
+  for (;;) {
+    if (fault_) return fail(*fault_);
+    if (skipping_) BAYON_TRY_VOID(skip_line());
+    if (ended_ && carry_.empty()) return false;
+    // Reading at least as much as is carried keeps the cost of long records linear.
+    const std::size_t carried = carry_.size();
+    const std::size_t fresh =
+        ended_ ? 0 : std::max(started_ ? fresh_bytes_min : first_bytes, carried);
+    batch.bytes_.resize(carried + fresh + text_padding);
+    std::copy(carry_.begin(), carry_.end(), batch.bytes_.begin());
+    carry_.clear();
+    std::size_t got = 0;
+    if (!ended_) {
+      BAYON_TRY(got, stream_.read({batch.bytes_.data() + carried, fresh}));
+      ended_ = got < fresh;
+    }
+    batch.size_ = carried + got;
+    if (!started_) {
+      started_ = true;
+      if (batch.text().starts_with(byte_order_mark)) {
+        batch.bytes_.erase(batch.bytes_.begin(), batch.bytes_.begin() + 3);
+        batch.size_ -= 3;
+      }
+    }
+    BAYON_TRY(const bool cut_one, cut(batch));
+    if (cut_one) return true;
+  }
+}
+
+// Finds the last record end in the batch. False when there is none yet.
+Result<bool> RecordBatches::cut(RecordBatch& batch) {
+  using Kind = RecordEnd::Kind;
+  const std::string_view text = batch.text();
+  batch.has_quotes_ = rule_.quotes && text.find('"') != npos;
+  std::size_t whole = 0;
+  if (!batch.has_quotes_) {
+    const auto last = text.rfind('\n');
+    whole = last == npos ? 0 : last + 1;
+  }
+  while (whole < text.size()) {
+    const auto rest = text.substr(whole);
+    const RecordEnd end = find_record_end(rest, rule_);
+    if (end.next != npos) {
+      whole += end.next;
+      continue;
+    }
+    if (end.kind == Kind::too_long) {
+      // Its head stays in the batch, one byte over the bound, so that it is met as what it is.
+      const std::size_t size = whole + static_cast<std::size_t>(rule_.record_bytes_max) + 1;
+      take(batch, size, batch.size_);
+      ++line_;
+      skipping_ = !ended_;
+      return true;
+    }
+    if (end.kind == Kind::open_quote || (ended_ && end.in_quotes)) {
+      const std::uint64_t line = line_ + count_line_breaks(text.substr(0, whole));
+      fault_ = Error{errors::csv_unterminated_quote,
+                     end.kind == Kind::open_quote
+                         ? fmt::format("no closing quote within {} bytes", rule_.record_bytes_max)
+                         : "the file ends inside quotes",
+                     Place{stream_.name(), line, {}}};
+      break;
+    }
+    if (ended_) whole = text.size();
+    break;
+  }
+  if (whole == 0) {
+    if (fault_) return fail(*fault_);
+    carry_.assign(text.begin(), text.end());
+    return false;
+  }
+  take(batch, whole, fault_ ? batch.size_ : whole);
+  return true;
+}
+
+}  // namespace bayon::source::reading

@@ -1,0 +1,134 @@
+#include "bayon/store/audit_log.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <bit>
+#include <cerrno>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/text.hpp"
+
+namespace bayon::store {
+
+namespace {
+
+constexpr std::uint64_t log_bytes_max = std::uint64_t{1} << 32;
+
+// Adds a leaf to the roots of the full subtrees: as in binary counting, equal sizes merge.
+void push_leaf(std::vector<Digest>& spine, std::uint64_t leaves_before, const Digest& leaf) {
+  spine.push_back(leaf);
+  for (std::uint64_t n = leaves_before; (n & 1) != 0; n >>= 1) {
+    const Digest right = spine.back();
+    spine.pop_back();
+    spine.back() = merkle_node(spine.back(), right);
+  }
+}
+
+Digest root_of(const std::vector<Digest>& spine) {
+  if (spine.empty()) return sha256({});
+  Digest out = spine.back();
+  for (std::size_t i = spine.size() - 1; i-- > 0;) out = merkle_node(spine[i], out);
+  return out;
+}
+
+std::string line_of(std::uint64_t number, const Digest& leaf, const Digest& root,
+                    std::string_view entry) {
+  nlohmann::ordered_json line;
+  line["n"] = number;
+  line["leaf"] = leaf.hex();
+  line["root"] = root.hex();
+  line["entry"] = entry;
+  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+struct Replayed {
+  AuditReading reading;
+  std::vector<Digest> spine;
+  std::uint64_t whole_bytes = 0;  // up to the last complete line
+};
+
+Result<Replayed> replay(const std::filesystem::path& path) {
+  Replayed out;
+  auto text = read_file(path, log_bytes_max);
+  if (!text.ok()) {
+    if (text.error().code == errors::file_not_found) return out;
+    return fail(text.error());
+  }
+  const std::string& all = *text;
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t end = all.find('\n', at);
+    if (end == std::string::npos) break;
+    const auto broken = [&](std::string_view why) {
+      return fail(errors::audit_broken_chain, std::string(why),
+                  Place{path.string(), out.reading.head.entries + 1, {}});
+    };
+    const auto line = nlohmann::json::parse(all.begin() + static_cast<std::ptrdiff_t>(at),
+                                            all.begin() + static_cast<std::ptrdiff_t>(end), nullptr,
+                                            false);
+    if (!line.is_object() || !line.contains("n") || !line["n"].is_number_unsigned() ||
+        !line.contains("entry") || !line["entry"].is_string() || !line.contains("root") ||
+        !line["root"].is_string() || !line.contains("leaf") || !line["leaf"].is_string()) {
+      return broken("the line is not an audit entry");
+    }
+    AuditEntry entry{line["n"].get<std::uint64_t>(), line["entry"].get<std::string>()};
+    AuditHead& head = out.reading.head;
+    if (entry.number != head.entries + 1) return broken(fmt::format("numbered {}", entry.number));
+    const Digest leaf = merkle_leaf(entry.text);
+    if (leaf.hex() != line["leaf"].get<std::string>()) return broken("the leaf hash differs");
+    push_leaf(out.spine, head.entries, leaf);
+    head = {head.entries + 1, root_of(out.spine)};
+    if (head.root.hex() != line["root"].get<std::string>()) return broken("the tree head differs");
+    out.reading.entries.push_back(std::move(entry));
+    at = end + 1;
+    out.whole_bytes = at;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<AuditLog> AuditLog::open(const std::filesystem::path& path) {
+  AuditLog out;
+  out.path_ = path;
+  out.handle_ = FileHandle(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+  if (out.handle_.get() < 0) return system_failure(errno, path, true);
+  while (::flock(out.handle_.get(), LOCK_EX) != 0) {
+    if (errno != EINTR) return system_failure(errno, path, true);
+  }
+  BAYON_TRY(Replayed replayed, replay(path));
+  if (::ftruncate(out.handle_.get(), static_cast<off_t>(replayed.whole_bytes)) != 0) {
+    return system_failure(errno, path, true);
+  }
+  out.spine_ = std::move(replayed.spine);
+  out.head_ = replayed.reading.head;
+  return out;
+}
+
+Result<AuditHead> AuditLog::append(std::string_view entry) {
+  BAYON_CHECK(entry.find('\n') == std::string_view::npos && valid_utf8(entry), audit.one_line);
+  const Digest leaf = merkle_leaf(entry);
+  push_leaf(spine_, head_.entries, leaf);
+  head_ = {head_.entries + 1, root_of(spine_)};
+  const std::string line = line_of(head_.entries, leaf, head_.root, entry);
+  std::string_view rest = line;
+  while (!rest.empty()) {
+    const ssize_t done = ::write(handle_.get(), rest.data(), rest.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return system_failure(errno, path_, true);
+    rest.remove_prefix(static_cast<std::size_t>(done));
+  }
+  if (::fdatasync(handle_.get()) != 0) return system_failure(errno, path_, true);
+  return head_;
+}
+
+Result<AuditReading> read_audit(const std::filesystem::path& path) {
+  BAYON_TRY(Replayed replayed, replay(path));
+  return std::move(replayed.reading);
+}
+
+}  // namespace bayon::store

@@ -1,0 +1,54 @@
+// Where does a case lie on disk, and who may write it?
+//
+//   case/bayon.toml  segments/*.seg  index/*.idx  ledger.sqlite  audit.log  rejects.csv  lock
+//
+// One process writes at a time; a second one is told who the first is. Readers never wait.
+//
+// Threads: a CaseFolder belongs to one thread.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "bayon/base/file.hpp"
+#include "bayon/base/instant.hpp"
+#include "bayon/base/result.hpp"
+#include "bayon/store/audit_log.hpp"
+#include "bayon/store/ledger_db.hpp"
+
+namespace bayon::store {
+
+enum class Access : std::uint8_t { read, write };
+
+class CaseFolder {
+ public:
+  /// Makes an empty case. Fails with case.exists or the codes of files.
+  static Result<void> create(const std::filesystem::path& path);
+
+  /// Opens a case. With Access::write it takes the writer's lock (case.locked names the holder), brings
+  /// audit.log up to the ledger and removes segments that no load owns: what a crash left behind.
+  /// Fails with case.not_found, case.damaged, case.newer_format, case.locked.
+  static Result<CaseFolder> open(const std::filesystem::path& path, Access access);
+
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path segments() const { return path_ / "segments"; }
+  std::filesystem::path index() const { return path_ / "index"; }
+  std::filesystem::path audit_path() const { return path_ / "audit.log"; }
+  std::filesystem::path rejects_path() const { return path_ / "rejects.csv"; }
+  LedgerDb& ledger() { return ledger_; }
+  const LedgerDb& ledger() const { return ledger_; }
+
+  /// Appends committed entries to audit.log. Called after every commit; safe to repeat.
+  Result<void> settle_audit();
+
+ private:
+  CaseFolder(std::filesystem::path path, LedgerDb ledger, FileHandle lock)
+      : path_(std::move(path)), ledger_(std::move(ledger)), lock_(std::move(lock)) {}
+  Result<void> remove_orphans();
+
+  std::filesystem::path path_;
+  LedgerDb ledger_;
+  FileHandle lock_;
+};
+
+}  // namespace bayon::store

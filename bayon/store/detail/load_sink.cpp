@@ -1,0 +1,167 @@
+#include "bayon/store/detail/load_sink.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+
+namespace bayon::store::detail {
+
+namespace {
+
+constexpr std::size_t rejects_kept_max = 100'000;
+// Past so many rejects, with hardly a row accepted, reading on tells nobody more.
+constexpr std::uint64_t hopeless_rejects = 10'000;
+
+}  // namespace
+
+Result<std::unique_ptr<LoadSink>> LoadSink::make(const Dataset* dataset, source::Kind kind,
+                                                 std::uint32_t rejects_ppm_max) {
+  std::unique_ptr<LoadSink> out(new LoadSink);
+  out->dataset_ = dataset;
+  out->rejects_ppm_max_ = rejects_ppm_max;
+  if (dataset != nullptr && kind == source::Kind::ledger) {
+    BAYON_TRY_VOID(out->remember_known_flows());
+  }
+  return out;
+}
+
+Result<void> LoadSink::remember_known_flows() {
+  BAYON_TRY(const auto parts, dataset_->flows());
+  for (const auto& part : parts) {
+    if (!part.table->has_references()) continue;
+    BAYON_TRY(auto references, part.table->references());
+    for (std::uint32_t row = 0; row < references.size(); ++row) {
+      if (references[row].empty()) continue;
+      old_references_.add(xxh3_64(references[row]), static_cast<std::uint32_t>(old_flows_.size()));
+      old_flows_.push_back({part.table, row, std::move(references[row])});
+    }
+  }
+  return {};
+}
+
+void LoadSink::begin_file(std::string_view name) {
+  file_name_ = name;
+  file_first_flow_ = flows_.size();
+}
+
+void LoadSink::end_file(const Digest& sha256, std::uint64_t bytes) {
+  files_.push_back({file_name_, sha256, bytes});
+  const auto same = [&](const SourceFile& file) { return file.sha256 == sha256; };
+  bool held = std::any_of(files_.begin(), files_.end() - 1, same);
+  if (dataset_ != nullptr && dataset_->kind() == source::Kind::ledger) {
+    for (const auto& load : dataset_->loads()) {
+      held = held || std::any_of(load.files.begin(), load.files.end(), same);
+    }
+  }
+  if (!held || flows_.size() == file_first_flow_) return;
+  dropped_.resize(flows_.size(), false);
+  for (std::size_t i = file_first_flow_; i < flows_.size(); ++i) dropped_[i] = true;
+  dropped_count_ += flows_.size() - file_first_flow_;
+}
+
+void LoadSink::removed(std::uint64_t, std::string_view entity) {
+  touched_.emplace(entity);
+  statements_.remove(entity);
+}
+
+void LoadSink::statement(std::uint64_t record, const model::StatementView& statement) {
+  statements_.add(static_cast<std::uint32_t>(files_.size()), record, statement);
+}
+
+bool LoadSink::same_flow(const FlowTable& table, std::uint32_t row,
+                         const model::FlowView& flow) const {
+  const auto paid = table.paid(row);
+  return table.accounts().at(table.from(row)) == flow.from &&
+         table.accounts().at(table.to(row)) == flow.to && table.at(row) == flow.at &&
+         paid.amount == flow.paid.amount &&
+         table.assets()[paid.asset] == flows_.asset_of(flow.paid.asset);
+}
+
+bool LoadSink::already_known(std::uint64_t record, const model::FlowView& flow) {
+  const std::uint64_t hash = xxh3_64(flow.reference);
+  std::uint32_t at = 0;
+  bool same = false;
+  if (old_references_.find(hash, [&](auto i) { return old_flows_[i].reference == flow.reference; }, at)) {
+    same = same_flow(*old_flows_[at].table, old_flows_[at].row, flow);
+  } else if (new_references_.find(hash, [&](auto i) { return flows_.row(i).reference == flow.reference; },
+                                  at)) {
+    const auto held = flows_.row(at);
+    same = held.from == flow.from && held.to == flow.to && held.at == flow.at && held.paid == flow.paid;
+  } else {
+    new_references_.add(hash, static_cast<std::uint32_t>(flows_.size()));
+    return false;
+  }
+  if (same) {
+    ++known_;
+  } else {
+    ++conflicts_;
+    if (rejects_.size() < rejects_kept_max) {
+      rejects_.push_back({file_name_, record, "reference", errors::ledger_reference_conflict,
+                          fmt::format("'{}' names another flow of this dataset", flow.reference)});
+    }
+  }
+  return true;
+}
+
+void LoadSink::flow(std::uint64_t record, const model::FlowView& flow) {
+  if (!flow.reference.empty() && already_known(record, flow)) return;
+  flows_.add(static_cast<std::uint16_t>(files_.size()), record, flow);
+}
+
+void LoadSink::order(std::uint64_t, const model::Order&) {
+  // Orders are questions, not facts: the engine reads them from the same files when it decides.
+}
+
+Result<void> LoadSink::reject(source::Reject reject) {
+  ++rejected_;
+  if (rejects_.size() < rejects_kept_max) rejects_.push_back(std::move(reject));
+  if (rejected_ > hopeless_rejects && rejected_ > 9 * accepted_) {
+    return fail(errors::input_rejects_over_limit,
+                fmt::format("{} of the first {} rows were rejected", rejected_, rows()),
+                Place{file_name_, 0, {}});
+  }
+  return {};
+}
+
+bool LoadSink::over_limit() const {
+  __extension__ using Wide = unsigned __int128;
+  return static_cast<Wide>(rejected_rows()) * 1'000'000 > static_cast<Wide>(rows()) * rejects_ppm_max_;
+}
+
+std::vector<std::string> LoadSink::remarks() const { return remarks_; }
+
+Result<std::uint64_t> LoadSink::repeats() const {
+  std::unordered_set<std::uint64_t> seen;
+  std::uint64_t out = 0;
+  const auto visit = [&](std::string_view from, std::string_view to, const model::Quantity& paid,
+                         const model::Asset& asset, Instant at, bool count) {
+    const std::uint64_t parts[] = {xxh3_64(from), xxh3_64(to), xxh3_64(asset.code),
+                                   static_cast<std::uint64_t>(paid.amount),
+                                   static_cast<std::uint64_t>(at.nanos)};
+    const std::string_view bytes(reinterpret_cast<const char*>(parts), sizeof(parts));
+    if (!seen.insert(xxh3_64(bytes)).second && count) ++out;
+  };
+  if (dataset_ != nullptr && dataset_->has_flows()) {
+    BAYON_TRY(const auto parts, dataset_->flows());
+    for (const auto& part : parts) {
+      const FlowTable& t = *part.table;
+      if (t.has_references()) continue;
+      for (std::uint32_t row = 0; row < t.size(); ++row) {
+        visit(t.accounts().at(t.from(row)), t.accounts().at(t.to(row)), t.paid(row),
+              t.assets()[t.paid(row).asset], t.at(row), false);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < flows_.size(); ++i) {
+    if (i < dropped_.size() && dropped_[i]) continue;
+    const auto row = flows_.row(i);
+    if (!row.reference.empty()) continue;
+    visit(row.from, row.to, row.paid, flows_.asset_of(row.paid.asset), row.at, true);
+  }
+  return out;
+}
+
+}  // namespace bayon::store::detail

@@ -1,0 +1,106 @@
+// What has one load brought so far?
+//
+// The store's side of a format's Sink: it copies facts into builders, counts rows and keeps the first
+// rejects. It knows which flows the dataset already holds, by reference.
+//
+// Threads: belongs to the thread that loads.
+#pragma once
+
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "bayon/source/sink.hpp"
+#include "bayon/store/snapshot.hpp"
+
+namespace bayon::store::detail {
+
+/// Rows found by the hash of their reference; the caller compares the text.
+class ReferenceMap {
+ public:
+  template <typename Same>
+  bool find(std::uint64_t hash, const Same& same, std::uint32_t& row) const {
+    const auto range = rows_.equal_range(hash);
+    for (auto at = range.first; at != range.second; ++at) {
+      if (!same(at->second)) continue;
+      row = at->second;
+      return true;
+    }
+    return false;
+  }
+  void add(std::uint64_t hash, std::uint32_t row) { rows_.emplace(hash, row); }
+
+ private:
+  std::unordered_multimap<std::uint64_t, std::uint32_t> rows_;
+};
+
+class LoadSink final : public source::Sink {
+ public:
+  /// `dataset` is what the case holds of this dataset, or null. Lifetime: must outlive the sink.
+  static Result<std::unique_ptr<LoadSink>> make(const Dataset* dataset, source::Kind kind,
+                                                std::uint32_t rejects_ppm_max);
+
+  void begin_file(std::string_view name) override;
+  void end_file(const Digest& sha256, std::uint64_t bytes) override;
+  void is_delta() override { delta_ = true; }
+  void removed(std::uint64_t record, std::string_view entity) override;
+  std::uint16_t asset(const model::Asset& asset) override { return flows_.asset(asset); }
+  void books(model::Books books) override { flows_.books(books); }
+  void statement(std::uint64_t record, const model::StatementView& statement) override;
+  void flow(std::uint64_t record, const model::FlowView& flow) override;
+  void order(std::uint64_t record, const model::Order& order) override;
+  void accepted(std::uint64_t rows) override { accepted_ += rows; }
+  Result<void> reject(source::Reject reject) override;
+  void kept_as_note(std::uint64_t pieces) override { notes_ += pieces; }
+  void remark(std::string_view text) override { remarks_.emplace_back(text); }
+
+  std::uint64_t rows() const { return accepted_ + rejected_; }
+  std::uint64_t accepted_rows() const { return accepted_ - conflicts_; }
+  std::uint64_t rejected_rows() const { return rejected_ + conflicts_; }
+  std::uint64_t notes() const { return notes_; }
+  std::uint64_t known() const { return known_; }
+  bool over_limit() const;
+  bool delta() const { return delta_; }
+  const std::set<std::string>& touched() const { return touched_; }
+  const std::vector<source::Reject>& rejects() const { return rejects_; }
+  std::vector<std::string> remarks() const;
+  const std::vector<SourceFile>& files() const { return files_; }
+  const StatementBuilder& statements() const { return statements_; }
+  const FlowBuilder& flows() const { return flows_; }
+  /// Flows, by number of addition, that came from a file the dataset already holds.
+  const std::vector<bool>& dropped() const { return dropped_; }
+  std::uint64_t dropped_count() const { return dropped_count_; }
+  /// Flows kept that equal another in every field but have no reference. Cost: one pass.
+  Result<std::uint64_t> repeats() const;
+
+ private:
+  LoadSink() = default;
+  Result<void> remember_known_flows();
+  bool same_flow(const FlowTable& table, std::uint32_t row, const model::FlowView& flow) const;
+  bool already_known(std::uint64_t record, const model::FlowView& flow);
+
+  const Dataset* dataset_ = nullptr;
+  std::uint32_t rejects_ppm_max_ = 0;
+  StatementBuilder statements_;
+  FlowBuilder flows_;
+  ReferenceMap new_references_, old_references_;
+  struct OldFlow {
+    const FlowTable* table;
+    std::uint32_t row;
+    std::string reference;
+  };
+  std::vector<OldFlow> old_flows_;
+  std::vector<bool> dropped_;
+  std::uint64_t dropped_count_ = 0;
+  std::size_t file_first_flow_ = 0;
+  std::string file_name_;
+  std::vector<SourceFile> files_;
+  std::vector<source::Reject> rejects_;
+  std::vector<std::string> remarks_;
+  std::set<std::string> touched_;
+  std::uint64_t accepted_ = 0, rejected_ = 0, conflicts_ = 0, notes_ = 0, known_ = 0;
+  bool delta_ = false;
+};
+
+}  // namespace bayon::store::detail

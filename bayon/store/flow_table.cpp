@@ -1,0 +1,366 @@
+#include "bayon/store/flow_table.hpp"
+
+#include <zstd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/text.hpp"
+
+namespace bayon::store {
+
+namespace {
+
+constexpr std::uint32_t block_rows = 4096;
+constexpr std::size_t block_bytes_max = std::size_t{1} << 30;
+
+// A 128-bit value as two 64-bit halves, low first.
+Amount joined(std::span<const std::uint64_t> halves, std::size_t index) {
+  return static_cast<Amount>((static_cast<UInt128>(halves[2 * index + 1]) << 64) |
+                             halves[2 * index]);
+}
+
+void push_halves(std::vector<std::uint64_t>& halves, Amount amount) {
+  const auto value = static_cast<UInt128>(amount);
+  halves.push_back(static_cast<std::uint64_t>(value));
+  halves.push_back(static_cast<std::uint64_t>(value >> 64));
+}
+
+// Index of `row` in a sorted side table, or its size.
+std::size_t side(std::span<const std::uint32_t> rows, std::uint32_t row) {
+  if (rows.empty()) return 0;
+  const auto found = std::lower_bound(rows.begin(), rows.end(), row);
+  return found != rows.end() && *found == row ? static_cast<std::size_t>(found - rows.begin())
+                                              : rows.size();
+}
+
+constexpr std::uint64_t wide_mark = ~std::uint64_t{0};
+
+}  // namespace
+
+Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
+  FlowTable out;
+  out.segment_ = std::move(segment);
+  const Segment& s = *out.segment_;
+  BAYON_TRY(out.accounts_, Strings::open(s, "account"));
+  BAYON_TRY(out.kinds_, Strings::open(s, "kind_name"));
+  BAYON_TRY(const Strings assets, Strings::open(s, "asset_name"));
+  for (std::size_t i = 0; i < assets.size(); ++i) {
+    const auto parts = split(assets.at(i), '/');
+    if (parts.size() != 2 || parts[1].empty() || parts[1].size() > 2) {
+      return fail(errors::store_segment_damaged, "asset names do not fit");
+    }
+    int exponent = 0;
+    for (const char c : parts[1]) exponent = exponent * 10 + (c - '0');
+    out.assets_.push_back({std::string(parts[0]), exponent});
+  }
+  BAYON_TRY(out.from_, s.column<std::uint32_t>("from"));
+  BAYON_TRY(out.to_, s.column<std::uint32_t>("to"));
+  BAYON_TRY(out.record_, s.column<std::uint32_t>("record"));
+  BAYON_TRY(out.at_, s.column<std::int64_t>("at"));
+  BAYON_TRY(out.sequence_, s.column<std::uint64_t>("sequence"));
+  BAYON_TRY(out.paid_, s.column<std::uint64_t>("paid"));
+  BAYON_TRY(out.asset_, s.column<std::uint16_t>("asset"));
+  BAYON_TRY(out.kind_, s.column<std::uint16_t>("kind"));
+  BAYON_TRY(out.file_, s.column<std::uint16_t>("file"));
+  BAYON_TRY(out.wide_row_, s.column<std::uint32_t>("wide.row"));
+  BAYON_TRY(out.wide_, s.column<std::uint64_t>("wide.amount"));
+  BAYON_TRY(out.fee_row_, s.column<std::uint32_t>("fee.row"));
+  BAYON_TRY(out.fee_, s.column<std::uint64_t>("fee.amount"));
+  BAYON_TRY(out.received_row_, s.column<std::uint32_t>("received.row"));
+  BAYON_TRY(out.received_asset_, s.column<std::uint16_t>("received.asset"));
+  BAYON_TRY(out.received_, s.column<std::uint64_t>("received.amount"));
+  BAYON_TRY(out.reference_at_, s.column<std::uint64_t>("reference.at"));
+  BAYON_TRY(out.reference_text_, s.text("reference.text"));
+  BAYON_TRY(const auto traits, s.column<std::uint8_t>("traits"));
+  const std::size_t n = out.from_.size();
+  const auto per_row = [&](const auto& column) { return column.size() == n || column.size() == 1; };
+  const bool whole = out.to_.size() == n && out.record_.size() == n && out.at_.size() == n &&
+                     out.paid_.size() == n && (out.sequence_.empty() || out.sequence_.size() == n) &&
+                     per_row(out.asset_) && per_row(out.kind_) && per_row(out.file_) &&
+                     out.wide_.size() == 2 * out.wide_row_.size() &&
+                     out.fee_.size() == 2 * out.fee_row_.size() &&
+                     out.received_.size() == 2 * out.received_row_.size() &&
+                     out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
+                     traits[0] <= 2;
+  if (!whole) return fail(errors::store_segment_damaged, "flow columns do not fit together");
+  out.books_ = static_cast<model::Books>(traits[0]);
+  out.references_global_ = traits[1] != 0;
+  out.has_references_ = traits[2] != 0;
+  return out;
+}
+
+model::Quantity FlowTable::paid(std::uint32_t row) const {
+  const std::uint16_t asset = constant(asset_, row);
+  if (paid_[row] != wide_mark) return {asset, static_cast<Amount>(paid_[row])};
+  return {asset, joined(wide_, side(wide_row_, row))};
+}
+
+Amount FlowTable::fee(std::uint32_t row) const {
+  const std::size_t at = side(fee_row_, row);
+  return at < fee_row_.size() ? joined(fee_, at) : 0;
+}
+
+model::Quantity FlowTable::received(std::uint32_t row) const {
+  const std::size_t at = side(received_row_, row);
+  if (at < received_row_.size()) return {received_asset_[at], joined(received_, at)};
+  model::Quantity out = paid(row);
+  out.amount -= fee(row);
+  return out;
+}
+
+Result<std::string> FlowTable::block(std::size_t index) const {
+  const std::string_view packed =
+      reference_text_.substr(reference_at_[index], reference_at_[index + 1] - reference_at_[index]);
+  const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > block_bytes_max) {
+    return fail(errors::store_segment_damaged, "a block of references does not open");
+  }
+  std::string out(size, '\0');
+  const std::size_t got = ZSTD_decompress(out.data(), out.size(), packed.data(), packed.size());
+  if (ZSTD_isError(got) != 0 || got != size) {
+    return fail(errors::store_segment_damaged, "a block of references does not open");
+  }
+  return out;
+}
+
+Result<std::vector<std::string>> FlowTable::references() const {
+  std::vector<std::string> out;
+  out.reserve(size());
+  if (!has_references_) {
+    out.resize(size());
+    return out;
+  }
+  for (std::size_t b = 0; b + 1 < reference_at_.size(); ++b) {
+    BAYON_TRY(const std::string text, block(b));
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = text.find('\0', at);
+      if (end == std::string::npos) return fail(errors::store_segment_damaged, "a reference is cut");
+      out.push_back(text.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  if (out.size() != size()) return fail(errors::store_segment_damaged, "references are missing");
+  return out;
+}
+
+Result<std::string> FlowTable::reference(std::uint32_t row) const {
+  if (!has_references_) return std::string();
+  BAYON_TRY(const std::string text, block(row / block_rows));
+  std::size_t at = 0;
+  for (std::uint32_t skip = row % block_rows; skip != 0; --skip) {
+    const std::size_t end = text.find('\0', at);
+    if (end == std::string::npos) return fail(errors::store_segment_damaged, "a reference is cut");
+    at = end + 1;
+  }
+  return text.substr(at, text.find('\0', at) - at);
+}
+
+std::uint16_t FlowBuilder::asset(const model::Asset& asset) {
+  const auto found = std::find(assets_.begin(), assets_.end(), asset);
+  if (found != assets_.end()) return static_cast<std::uint16_t>(found - assets_.begin());
+  BAYON_CHECK(assets_.size() < 0xffff, flow.assets_fit_16_bits);
+  assets_.push_back(asset);
+  return static_cast<std::uint16_t>(assets_.size() - 1);
+}
+
+void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::FlowView& flow) {
+  BAYON_CHECK(flow.paid.amount > 0 && flow.fee >= 0 && flow.fee <= flow.paid.amount &&
+                  flow.received.amount >= 0 && record <= 0xffffffffu,
+              flow.amounts);
+  const auto row = static_cast<std::uint32_t>(at_.size());
+  from_.push_back(accounts_.intern(flow.from));
+  to_.push_back(accounts_.intern(flow.to));
+  record_.push_back(static_cast<std::uint32_t>(record));
+  at_.push_back(flow.at.nanos);
+  sequence_.push_back(flow.sequence);
+  sequence_is_record_ = sequence_is_record_ && flow.sequence == record;
+  asset_.push_back(flow.paid.asset);
+  kind_.push_back(static_cast<std::uint16_t>(std::min<std::uint32_t>(kinds_.intern(flow.kind), 0xffffu)));
+  BAYON_CHECK(kind_.back() != 0xffffu, flow.kinds_fit_16_bits);
+  file_.push_back(file);
+  if (flow.paid.amount < static_cast<Amount>(wide_mark)) {
+    paid_.push_back(static_cast<std::uint64_t>(flow.paid.amount));
+  } else {
+    paid_.push_back(wide_mark);
+    wide_.push_back({row, flow.paid.amount});
+  }
+  if (flow.fee != 0) fees_.push_back({row, flow.fee});
+  const bool plain = flow.received.asset == flow.paid.asset &&
+                     flow.received.amount == flow.paid.amount - flow.fee;
+  if (!plain) received_.push_back({row, flow.received});
+  references_.append(flow.reference);
+  reference_ends_.push_back(references_.size());
+  references_global_ = references_global_ || (flow.reference_global && !flow.reference.empty());
+}
+
+FlowBuilder::Row FlowBuilder::row(std::size_t i) const {
+  const auto row = static_cast<std::uint32_t>(i);
+  const auto find = [&](const auto& table) {
+    const auto found = std::lower_bound(table.begin(), table.end(), row,
+                                        [](const auto& held, std::uint32_t r) { return held.row < r; });
+    return found != table.end() && found->row == row ? &*found : nullptr;
+  };
+  Row out{};
+  out.from = accounts_.at(from_[i]);
+  out.to = accounts_.at(to_[i]);
+  const std::uint64_t begin = i == 0 ? 0 : reference_ends_[i - 1];
+  out.reference = std::string_view(references_).substr(begin, reference_ends_[i] - begin);
+  const auto* wide = find(wide_);
+  out.paid = {asset_[i], wide != nullptr ? wide->amount : static_cast<Amount>(paid_[i])};
+  const auto* fee = find(fees_);
+  out.fee = fee != nullptr ? fee->amount : 0;
+  const auto* received = find(received_);
+  out.received = received != nullptr ? received->quantity
+                                     : model::Quantity{asset_[i], out.paid.amount - out.fee};
+  out.at = Instant{at_[i]};
+  return out;
+}
+
+std::vector<std::uint32_t> FlowBuilder::order(const std::vector<bool>& drop) const {
+  std::vector<std::uint32_t> out;
+  out.reserve(at_.size());
+  for (std::uint32_t i = 0; i < at_.size(); ++i) {
+    if (drop.empty() || !drop[i]) out.push_back(i);
+  }
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(at_[a], sequence_[a], file_[a], record_[a]) <
+           std::tuple(at_[b], sequence_[b], file_[b], record_[b]);
+  };
+  if (!std::is_sorted(out.begin(), out.end(), before)) std::sort(out.begin(), out.end(), before);
+  return out;
+}
+
+namespace {
+
+template <typename T>
+std::vector<T> taken(const std::vector<T>& column, const std::vector<std::uint32_t>& order) {
+  std::vector<T> out;
+  out.reserve(order.size());
+  for (const std::uint32_t i : order) out.push_back(column[i]);
+  return out;
+}
+
+// One value where all are equal: a constant column costs nothing.
+template <typename T>
+std::vector<T> folded(std::vector<T> column) {
+  if (std::adjacent_find(column.begin(), column.end(), std::not_equal_to<>()) == column.end() &&
+      !column.empty()) {
+    column.resize(1);
+  }
+  return column;
+}
+
+}  // namespace
+
+// long: one column after another, in the order of docs/formats/segment.md
+Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& folder,
+                                                  const std::vector<bool>& drop) const {
+  const auto rows = order(drop);
+  // Accounts of dropped rows stay in no column: number only what is used, in byte order.
+  std::vector<std::uint32_t> number(accounts_.size(), 0);
+  for (const std::uint32_t i : rows) number[from_[i]] = number[to_[i]] = 1;
+  StringColumn accounts;
+  std::uint32_t next = 0;
+  for (const std::uint32_t id : accounts_.sorted()) {
+    if (number[id] == 0) continue;
+    number[id] = next++;
+    accounts.push_back(accounts_.at(id));
+  }
+  auto from = taken(from_, rows), to = taken(to_, rows);
+  for (auto& id : from) id = number[id];
+  for (auto& id : to) id = number[id];
+
+  StringColumn kinds;
+  std::vector<std::uint16_t> kind_number(kinds_.size());
+  for (std::uint16_t k = 0; const std::uint32_t id : kinds_.sorted()) {
+    kind_number[id] = k++;
+    kinds.push_back(kinds_.at(id));
+  }
+  auto kind = taken(kind_, rows);
+  for (auto& k : kind) k = kind_number[k];
+
+  StringColumn assets;
+  for (const auto& asset : assets_) assets.push_back(fmt::format("{}/{}", asset.code, asset.exponent));
+
+  std::vector<std::uint32_t> wide_row, fee_row, received_row;
+  std::vector<std::uint64_t> wide, fee, received;
+  std::vector<std::uint16_t> received_asset;
+  for (std::uint32_t r = 0; r < rows.size(); ++r) {
+    if (wide_.empty() && fees_.empty() && received_.empty()) break;
+    const Row full = row(rows[r]);
+    if (paid_[rows[r]] == wide_mark) {
+      wide_row.push_back(r);
+      push_halves(wide, full.paid.amount);
+    }
+    if (full.fee != 0) {
+      fee_row.push_back(r);
+      push_halves(fee, full.fee);
+    }
+    if (full.received != model::Quantity{full.paid.asset, full.paid.amount - full.fee}) {
+      received_row.push_back(r);
+      received_asset.push_back(full.received.asset);
+      push_halves(received, full.received.amount);
+    }
+  }
+
+  std::vector<std::uint64_t> reference_at{0};
+  std::string reference_text;
+  for (std::size_t begin = 0; !references_.empty() && begin < rows.size(); begin += block_rows) {
+    std::string plain;
+    for (std::size_t r = begin; r < std::min(rows.size(), begin + block_rows); ++r) {
+      const std::uint64_t start = rows[r] == 0 ? 0 : reference_ends_[rows[r] - 1];
+      plain.append(references_, start, reference_ends_[rows[r]] - start);
+      plain += '\0';
+    }
+    const std::size_t before = reference_text.size();
+    reference_text.resize(before + ZSTD_compressBound(plain.size()));
+    const std::size_t packed = ZSTD_compress(reference_text.data() + before,
+                                             reference_text.size() - before, plain.data(),
+                                             plain.size(), 1);
+    BAYON_CHECK(ZSTD_isError(packed) == 0, flow.references_compress);
+    reference_text.resize(before + packed);
+    reference_at.push_back(reference_text.size());
+  }
+  const std::vector<std::uint8_t> traits{static_cast<std::uint8_t>(books_),
+                                         static_cast<std::uint8_t>(references_global_),
+                                         static_cast<std::uint8_t>(!references_.empty())};
+  const auto record = taken(record_, rows);
+  const auto at = taken(at_, rows);
+  const auto sequence = sequence_is_record_ ? std::vector<std::uint64_t>{} : taken(sequence_, rows);
+  const auto paid = taken(paid_, rows);
+  const auto asset = folded(taken(asset_, rows));
+  const auto file = folded(taken(file_, rows));
+  kind = folded(std::move(kind));
+
+  SegmentWriter writer;
+  accounts.add_to(writer, "account");
+  kinds.add_to(writer, "kind_name");
+  assets.add_to(writer, "asset_name");
+  writer.add("from", from);
+  writer.add("to", to);
+  writer.add("record", record);
+  writer.add("at", at);
+  writer.add("sequence", sequence);
+  writer.add("paid", paid);
+  writer.add("asset", asset);
+  writer.add("kind", kind);
+  writer.add("file", file);
+  writer.add("wide.row", wide_row);
+  writer.add("wide.amount", wide);
+  writer.add("fee.row", fee_row);
+  writer.add("fee.amount", fee);
+  writer.add("received.row", received_row);
+  writer.add("received.asset", received_asset);
+  writer.add("received.amount", received);
+  writer.add("reference.at", reference_at);
+  writer.add_text("reference.text", reference_text);
+  writer.add("traits", traits);
+  return writer.write(folder);
+}
+
+}  // namespace bayon::store

@@ -1,0 +1,133 @@
+// Which flows does one load of a ledger hold?
+//
+// Rows lie in order of (instant, sequence, file, record); account keys are numbered in byte order within
+// the segment. Most amounts fit 64 bits; the few that do not lie in a side table, as do fees and the
+// received side of conversions. References are compressed in blocks.
+//
+// Threads:  may be read from any thread; reference() keeps a block cache per call site object.
+// Lifetime: views live as long as the table, which keeps its segment alive.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bayon/base/amount.hpp"
+#include "bayon/base/instant.hpp"
+#include "bayon/model/asset.hpp"
+#include "bayon/model/flow.hpp"
+#include "bayon/store/strings.hpp"
+
+namespace bayon::store {
+
+/// References of consecutive flows, decompressed one block at a time.
+class References;
+
+class FlowTable {
+ public:
+  static Result<FlowTable> open(std::shared_ptr<const Segment> segment);
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(from_.size()); }
+  std::uint32_t from(std::uint32_t row) const { return from_[row]; }  ///< local account number
+  std::uint32_t to(std::uint32_t row) const { return to_[row]; }
+  Instant at(std::uint32_t row) const { return Instant{at_[row]}; }
+  std::uint64_t sequence(std::uint32_t row) const {
+    return sequence_.empty() ? record_[row] : sequence_[row];
+  }
+  std::uint32_t record(std::uint32_t row) const { return record_[row]; }
+  std::uint32_t file(std::uint32_t row) const { return constant(file_, row); }
+  model::Quantity paid(std::uint32_t row) const;
+  model::Quantity received(std::uint32_t row) const;
+  Amount fee(std::uint32_t row) const;
+  std::string_view kind(std::uint32_t row) const { return kinds_.at(constant(kind_, row)); }
+
+  const Strings& accounts() const { return accounts_; }
+  const std::vector<model::Asset>& assets() const { return assets_; }
+  model::Books books() const { return books_; }
+  bool references_global() const { return references_global_; }
+  bool has_references() const { return has_references_; }
+  /// All references, in order of rows. Cost: decompresses everything once.
+  Result<std::vector<std::string>> references() const;
+  /// One reference. Cost: decompresses its block of 4,096 rows.
+  Result<std::string> reference(std::uint32_t row) const;
+
+  const Segment& segment() const { return *segment_; }
+
+ private:
+  template <typename T>
+  static T constant(std::span<const T> column, std::uint32_t row) {
+    return column.size() == 1 ? column[0] : column[row];
+  }
+  Result<std::string> block(std::size_t index) const;
+
+  std::shared_ptr<const Segment> segment_;
+  Strings accounts_, kinds_;
+  std::vector<model::Asset> assets_;
+  std::span<const std::uint32_t> from_, to_, record_;
+  std::span<const std::int64_t> at_;
+  std::span<const std::uint64_t> sequence_, paid_, wide_, fee_, received_;
+  std::span<const std::uint32_t> wide_row_, fee_row_, received_row_;
+  std::span<const std::uint16_t> asset_, kind_, file_, received_asset_;
+  std::span<const std::uint64_t> reference_at_;
+  std::string_view reference_text_;
+  model::Books books_ = model::Books::bank;
+  bool references_global_ = false;
+  bool has_references_ = false;
+};
+
+/// Collects the flows of one load and turns them into columns.
+class FlowBuilder {
+ public:
+  std::uint16_t asset(const model::Asset& asset);
+  void books(model::Books books) { books_ = books; }
+  void add(std::uint16_t file, std::uint64_t record, const model::FlowView& flow);
+  std::size_t size() const { return at_.size(); }
+
+  /// Fields of the row added as number `index`.
+  struct Row {
+    std::string_view from, to, reference;
+    model::Quantity paid, received;
+    Amount fee;
+    Instant at;
+  };
+  Row row(std::size_t index) const;
+  const model::Asset& asset_of(std::uint16_t index) const { return assets_[index]; }
+
+  /// Writes the segment. Rows for which `drop` says so (by number of addition) stay out.
+  /// Cost: O(n log n), O(n) when rows came in order.
+  Result<SegmentWriter::Written> write(const std::filesystem::path& folder,
+                                       const std::vector<bool>& drop) const;
+
+ private:
+  std::vector<std::uint32_t> order(const std::vector<bool>& drop) const;
+
+  StringTable accounts_;
+  StringTable kinds_;
+  std::vector<model::Asset> assets_;
+  std::vector<std::uint32_t> from_, to_, record_;
+  std::vector<std::int64_t> at_;
+  std::vector<std::uint64_t> sequence_;
+  std::vector<std::uint64_t> paid_;
+  std::vector<std::uint16_t> asset_, kind_, file_;
+  struct Wide {
+    std::uint32_t row;
+    Amount amount;
+  };
+  struct Received {
+    std::uint32_t row;
+    model::Quantity quantity;
+  };
+  std::vector<Wide> wide_;
+  std::vector<Wide> fees_;
+  std::vector<Received> received_;
+  std::string references_;
+  std::vector<std::uint64_t> reference_ends_;
+  bool sequence_is_record_ = true;
+  bool references_global_ = false;
+  model::Books books_ = model::Books::bank;
+};
+
+}  // namespace bayon::store

@@ -1,0 +1,118 @@
+// Which datasets, versions, files and answers does this case hold?
+//
+// The case's ledger in SQLite: small records about loads, never the facts themselves. A load becomes part of
+// the case in one transaction; everything numbered up to a load's sequence is one snapshot.
+//
+// Threads: one LedgerDb belongs to one thread; several processes may read while one writes (WAL).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bayon/base/hash.hpp"
+#include "bayon/base/result.hpp"
+#include "bayon/source/format.hpp"
+
+struct sqlite3;
+
+namespace bayon::store {
+
+struct SourceFile {
+  std::string name;
+  Digest sha256;
+  std::uint64_t bytes = 0;
+
+  friend auto operator<=>(const SourceFile&, const SourceFile&) = default;
+};
+
+enum class SegmentKind : std::uint8_t { statements, version, flows };
+
+struct SegmentRecord {
+  SegmentKind kind{};
+  std::string file;  ///< name inside segments/
+  Digest content;
+  std::uint64_t rows = 0;
+  std::uint64_t bytes = 0;
+};
+
+/// One committed load.
+struct LoadRecord {
+  std::uint64_t sequence = 0;  ///< 1, 2, 3... in the order of commits
+  std::string dataset;
+  source::Kind kind{};
+  std::string format;
+  std::string version;  ///< label, empty for ledgers
+  std::string mapping;
+  std::string loaded_at;  ///< instant of the commit; no part of any root
+  std::uint64_t rows = 0;
+  std::uint64_t accepted = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t facts = 0;  ///< statements of the version, or new flows
+  std::uint64_t notes = 0;
+  std::vector<std::string> remarks;
+  Digest root;  ///< of the version's statements, or of the segment of flows
+  std::vector<SourceFile> files;
+  std::vector<SegmentRecord> segments;
+};
+
+/// One recorded answer.
+struct AnswerRecord {
+  std::uint64_t number = 0;
+  std::string asked_at;
+  std::string verb;
+  std::string question;       ///< canonical JSON
+  std::uint64_t load_sequence = 0;  ///< the snapshot: all loads up to this one
+  Digest snapshot_root;
+  Digest answer;              ///< SHA-256 of the canonical JSON answer
+};
+
+class LedgerDb {
+ public:
+  /// Opens or creates. Fails with ledger_db.failed, case.newer_format, file.* codes.
+  static Result<LedgerDb> open(const std::filesystem::path& path, bool create, bool writable);
+  ~LedgerDb();
+  LedgerDb(LedgerDb&&) noexcept;
+  LedgerDb& operator=(LedgerDb&&) noexcept;
+
+  /// All loads in order, at most up to sequence `until` (0: all).
+  Result<std::vector<LoadRecord>> loads(std::uint64_t until = 0) const;
+
+  /// Makes `load` part of the case, together with the audit entry that tells of it. Durable when it returns.
+  /// Returns its sequence.
+  Result<std::uint64_t> commit(const LoadRecord& load, const std::string& audit_entry);
+
+  /// Records an answer and its audit entry; a question with the same answer on the same snapshot is
+  /// recorded once. Returns its number.
+  Result<std::uint64_t> record(const AnswerRecord& answer, const std::string& audit_entry);
+  Result<std::vector<AnswerRecord>> answers() const;
+
+  /// Audit entries that are committed but perhaps not yet in audit.log, oldest first, and their removal
+  /// once they are, together with the log's head.
+  struct Pending {
+    std::int64_t id;
+    std::string entry;
+  };
+  Result<std::vector<Pending>> pending() const;
+  Result<void> settled(std::int64_t last_id, std::uint64_t entries, const Digest& root);
+  /// The head that audit.log had when entries were last settled.
+  Result<std::pair<std::uint64_t, std::string>> audit_head() const;
+
+ private:
+  struct Statement;
+  LedgerDb() = default;
+  Result<void> run(const char* sql) const;
+  Result<Statement> prepare(const char* sql) const;
+  Result<void> insert_load(const LoadRecord& load) const;
+
+  struct Closer {
+    void operator()(sqlite3* db) const;
+  };
+  std::unique_ptr<sqlite3, Closer> db_;
+  std::string path_;
+};
+
+}  // namespace bayon::store

@@ -1,0 +1,300 @@
+#include "bayon/store/loader.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/store/detail/load_sink.hpp"
+#include "bayon/store/snapshot.hpp"
+
+namespace bayon::store {
+
+namespace {
+
+using detail::LoadSink;
+
+std::string csv_field(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+// rejects.csv tells of every reject of the last loads, also of those that were refused whole.
+Result<void> write_rejects(const CaseFolder& folder, const LoadRequest& request,
+                           const LoadSink& sink) {
+  if (sink.rejects().empty()) return {};
+  std::error_code status;
+  std::string text;
+  if (std::filesystem::exists(folder.rejects_path(), status)) {
+    BAYON_TRY(text, read_file(folder.rejects_path()));
+  } else {
+    text = "dataset,version,file,record,column,code,detail,remedy\n";
+  }
+  for (const auto& reject : sink.rejects()) {
+    text += fmt::format("{},{},{},{},{},{},{},{}\n", request.request.dataset,
+                        csv_field(request.request.version), csv_field(reject.file), reject.record,
+                        csv_field(reject.column), name(reject.code), csv_field(reject.detail),
+                        csv_field(entry(reject.code).remedy));
+  }
+  return write_file(folder.rejects_path(), text);
+}
+
+Result<void> check_names(const LoadRequest& request) {
+  const std::string& dataset = request.request.dataset;
+  const bool good = !dataset.empty() && dataset.size() <= 100 &&
+                    std::all_of(dataset.begin(), dataset.end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+                    });
+  if (!good) return fail(errors::dataset_bad_name, "'" + dataset + "'");
+  if (request.format->kind == source::Kind::list) {
+    BAYON_TRY_VOID(version_day(request.request.version));
+  } else if (!request.request.version.empty()) {
+    return fail(errors::version_bad_label, "a ledger has no versions: it grows by appending");
+  }
+  return {};
+}
+
+// The members of a version after a delta: the base's, without entities that the delta touches.
+Result<std::vector<Member>> carried_over(const Dataset& dataset, std::size_t base,
+                                         const std::set<std::string>& touched,
+                                         std::uint32_t file_offset) {
+  BAYON_TRY(const auto parts, dataset.statements());
+  BAYON_TRY(const VersionTable* version, dataset.version(base));
+  std::vector<Member> out;
+  if (version == nullptr) return out;
+  std::size_t part = 0;
+  for (Member member : version->members()) {
+    while (part + 1 < parts.size() && parts[part + 1].base <= member.ordinal) ++part;
+    const auto entity = parts[part].table->entity(member.ordinal - parts[part].base);
+    if (touched.contains(std::string(entity))) continue;
+    member.file += file_offset;
+    out.push_back(member);
+  }
+  return out;
+}
+
+// The newest version of the dataset that comes before `label`.
+std::optional<std::size_t> base_version(const Dataset* dataset, std::string_view label) {
+  std::optional<std::size_t> out;
+  if (dataset == nullptr) return out;
+  const auto key = std::pair(version_day(label).value_or(0), std::string(label));
+  for (std::size_t v = 0; v < dataset->loads().size(); ++v) {
+    if (std::pair(dataset->day(v), dataset->loads()[v].version) < key) out = v;
+  }
+  return out;
+}
+
+class Load {
+ public:
+  Load(CaseFolder& folder, const LoadRequest& request, Progress& progress)
+      : folder_(folder), request_(request), progress_(progress) {}
+
+  Result<LoadOutcome> run() {
+    BAYON_TRY_VOID(check_names(request_));
+    BAYON_TRY(snapshot_, Snapshot::open(folder_));
+    dataset_ = snapshot_->find(request_.request.dataset);
+    if (dataset_ != nullptr && dataset_->kind() != request_.format->kind) {
+      return fail(errors::dataset_bad_name,
+                  fmt::format("'{}' is loaded as {} already", dataset_->name(), dataset_->format()));
+    }
+    BAYON_TRY(sink_, LoadSink::make(dataset_, request_.format->kind, request_.rejects_ppm_max));
+    auto read = request_.format->read(request_.request, *sink_, progress_);
+    BAYON_TRY_VOID(write_rejects(folder_, request_, *sink_));
+    if (!read.ok()) return fail(std::move(read).error());
+    BAYON_TRY_VOID(judge());
+    if (progress_.cancelled()) return fail(errors::question_cancelled);
+    return store();
+  }
+
+ private:
+  // Is what was read fit to be kept?
+  Result<void> judge() const {
+    if (sink_->over_limit()) {
+      const auto& first = sink_->rejects().front();
+      return fail(errors::input_rejects_over_limit,
+                  fmt::format("{} of {} rows were rejected, {} allowed in a million; the first: {} {}",
+                              sink_->rejected_rows(), sink_->rows(), request_.rejects_ppm_max,
+                              name(first.code), first.detail),
+                  Place{first.file, first.record, first.column});
+    }
+    if (request_.format->kind == source::Kind::list && sink_->accepted_rows() == 0 && !sink_->delta()) {
+      return fail(errors::file_wrong_format, "not one record of a list was read",
+                  Place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}});
+    }
+    return {};
+  }
+
+  Result<LoadOutcome> store() {
+    LoadOutcome out;
+    LoadRecord& record = out.record;
+    record.dataset = request_.request.dataset;
+    record.kind = request_.format->kind;
+    record.format = request_.format->name;
+    record.version = request_.request.version;
+    record.mapping = request_.request.mapping;
+    record.loaded_at = request_.now.text();
+    record.rows = sink_->rows();
+    record.accepted = sink_->accepted_rows();
+    record.rejected = sink_->rejected_rows();
+    record.notes = sink_->notes();
+    record.files = sink_->files();
+    record.remarks = sink_->remarks();
+    out.known = sink_->known();
+    std::vector<Digest> roots;
+    progress_.step("store " + record.dataset, 0);
+    BAYON_TRY_VOID(store_flows(record, roots));
+    BAYON_TRY(out.repeats, sink_->repeats());
+    BAYON_TRY_VOID(store_statements(record, roots));
+    record.root = merkle_root(roots);
+    if (const LoadRecord* same = already_there(record)) {
+      out.record = *same;
+      out.changed = false;
+      return out;
+    }
+    if (dataset_ != nullptr && record.kind == source::Kind::list) {
+      for (const auto& load : dataset_->loads()) {
+        if (load.version != record.version) continue;
+        return fail(errors::version_conflict,
+                    fmt::format("{} {} is loaded with root {}", record.dataset, record.version,
+                                load.root.hex().substr(0, 16)));
+      }
+    }
+    BAYON_TRY(record.sequence, folder_.ledger().commit(record, audit_entry(record)));
+    BAYON_TRY_VOID(folder_.settle_audit());
+    progress_.done();
+    return out;
+  }
+
+  const LoadRecord* already_there(const LoadRecord& record) const {
+    if (dataset_ == nullptr) return nullptr;
+    if (record.kind == source::Kind::ledger && record.segments.empty()) {
+      return &dataset_->loads().front();
+    }
+    for (const auto& load : dataset_->loads()) {
+      if (load.version == record.version && load.root == record.root) return &load;
+    }
+    return nullptr;
+  }
+
+  Result<void> store_flows(LoadRecord& record, std::vector<Digest>& roots) {
+    const std::uint64_t kept = sink_->flows().size() - sink_->dropped_count();
+    if (kept == 0) return {};
+    auto dropped = sink_->dropped();
+    if (!dropped.empty()) dropped.resize(sink_->flows().size(), false);
+    BAYON_TRY(const auto written, sink_->flows().write(folder_.segments(), dropped));
+    record.segments.push_back({SegmentKind::flows, written.path.filename().string(), written.content,
+                               kept, written.bytes});
+    record.facts += kept;
+    roots.push_back(written.content);
+    return {};
+  }
+
+  // Splits distinct statements into those the dataset holds (by ordinal) and new ones.
+  // long: one pass in five short steps that share the same rows
+  Result<void> store_statements(LoadRecord& record, std::vector<Digest>& roots) {
+    const bool list = record.kind == source::Kind::list;
+    if (!list && sink_->statements().size() == 0) return {};
+    const auto distinct = sink_->statements().distinct();
+    std::vector<StatementPart> parts;
+    if (dataset_ != nullptr) {
+      BAYON_TRY(const auto held, dataset_->statements());
+      parts.assign(held.begin(), held.end());
+    }
+    std::unordered_multimap<std::uint64_t, std::uint32_t> known;
+    const auto hash_of = [](const StatementRow& row) {
+      std::string bytes;
+      append_canonical(row, bytes);
+      return xxh3_64(bytes);
+    };
+    std::uint32_t next = 0;
+    for (const auto& part : parts) {
+      for (std::uint32_t i = 0; i < part.table->size(); ++i) {
+        known.emplace(hash_of(part.table->row(i)), part.base + i);
+      }
+      next = part.base + part.table->size();
+    }
+    std::vector<StatementRow> fresh;
+    std::vector<Member> members;
+    for (const auto& held : distinct) {
+      std::uint32_t ordinal = next + static_cast<std::uint32_t>(fresh.size());
+      if (!known.empty()) {
+        const auto range = known.equal_range(hash_of(held.row));
+        for (auto at = range.first; at != range.second; ++at) {
+          const auto part = std::upper_bound(parts.begin(), parts.end(), at->second,
+                                             [](auto o, const StatementPart& p) { return o < p.base; }) -
+                            1;
+          if (part->table->row(at->second - part->base) == held.row) ordinal = at->second;
+        }
+      }
+      if (ordinal == next + fresh.size()) fresh.push_back(held.row);
+      members.push_back({ordinal, held.file, held.record});
+    }
+    if (sink_->delta()) {
+      const auto base = base_version(dataset_, record.version);
+      if (!base) {
+        return fail(errors::version_bad_label, "a delta needs an earlier version to apply to");
+      }
+      const auto offset = static_cast<std::uint32_t>(record.files.size());
+      BAYON_TRY(auto carried, carried_over(*dataset_, *base, sink_->touched(), offset));
+      const auto& base_files = dataset_->loads()[*base].files;
+      record.files.insert(record.files.end(), base_files.begin(), base_files.end());
+      members.insert(members.end(), carried.begin(), carried.end());
+    }
+    std::sort(members.begin(), members.end());
+
+    const auto columns = statement_columns(fresh);
+    std::optional<StatementTable> table;
+    if (!fresh.empty()) {
+      SegmentWriter writer;
+      add_columns(columns, writer);
+      BAYON_TRY(const auto written, writer.write(folder_.segments()));
+      record.segments.push_back({SegmentKind::statements, written.path.filename().string(),
+                                 written.content, fresh.size(), written.bytes});
+      BAYON_TRY(auto segment, Segment::open(written.path));
+      BAYON_TRY(table, StatementTable::open(std::move(segment)));
+      parts.push_back({next, &*table});
+    }
+    BAYON_TRY(const auto written, write_version(members, folder_.segments()));
+    record.segments.push_back({SegmentKind::version, written.path.filename().string(),
+                               written.content, members.size(), written.bytes});
+    record.facts += members.size();
+    roots.push_back(version_root(parts, members));
+    return {};
+  }
+
+  std::string audit_entry(const LoadRecord& record) const {
+    nlohmann::ordered_json out;
+    out["event"] = "load";
+    out["at"] = record.loaded_at;
+    out["dataset"] = record.dataset;
+    out["version"] = record.version;
+    out["format"] = record.format;
+    out["facts"] = record.facts;
+    out["root"] = record.root.hex();
+    for (const auto& file : record.files) {
+      out["files"].push_back({{"name", file.name}, {"sha256", file.sha256.hex()}});
+    }
+    return out.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+  }
+
+  CaseFolder& folder_;
+  const LoadRequest& request_;
+  Progress& progress_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  const Dataset* dataset_ = nullptr;
+  std::unique_ptr<LoadSink> sink_;
+};
+
+}  // namespace
+
+Result<LoadOutcome> load(CaseFolder& folder, const LoadRequest& request, Progress& progress) {
+  return Load(folder, request, progress).run();
+}
+
+}  // namespace bayon::store

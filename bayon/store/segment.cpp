@@ -1,0 +1,283 @@
+#include "bayon/store/segment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/file.hpp"
+#include "bayon/base/threads.hpp"
+
+namespace bayon::store {
+
+namespace {
+
+constexpr std::string_view magic = "BAYONSEG";
+constexpr std::uint32_t format_version = 1;
+constexpr std::size_t alignment = 64;
+
+// The fixed head of the file. Everything is little-endian, as is every machine this builds on.
+struct Head {
+  std::array<char, 8> magic;
+  std::uint32_t version;
+  std::uint32_t columns;
+  std::uint64_t directory_at;   // directory, then page checksums
+  std::uint64_t directory_bytes;
+  std::uint64_t file_bytes;
+  std::uint64_t directory_check;
+  std::array<std::uint8_t, 32> content;
+  std::uint64_t head_check;     // over all fields before it
+};
+static_assert(sizeof(Head) == 88);
+
+struct Entry {
+  std::array<char, 24> name;
+  std::uint32_t width;
+  std::uint32_t reserved;
+  std::uint64_t at;
+  std::uint64_t bytes;
+  std::uint64_t first_page;  // index of its first page checksum
+};
+static_assert(sizeof(Entry) == 56);
+
+std::uint64_t check_of(const Head& head) {
+  return xxh3_64({reinterpret_cast<const char*>(&head), offsetof(Head, head_check)});
+}
+
+std::uint64_t aligned(std::uint64_t at) { return (at + alignment - 1) / alignment * alignment; }
+
+std::size_t pages_of(std::uint64_t bytes) { return (bytes + page_bytes - 1) / page_bytes; }
+
+std::string_view page(std::string_view column, std::size_t index) {
+  return column.substr(index * page_bytes, page_bytes);
+}
+
+}  // namespace
+
+void SegmentWriter::add_bytes(std::string name, std::uint32_t width, std::string_view bytes) {
+  BAYON_CHECK(!name.empty() && name.size() < 24, segment.name_fits);
+  const bool added = columns_.emplace(std::move(name), Column{width, bytes}).second;
+  BAYON_CHECK(added, segment.columns_distinct);
+}
+
+Digest SegmentWriter::content() const {
+  Sha256 hash;
+  hash.add_number(format_version).add_number(columns_.size());
+  for (const auto& [name, column] : columns_) {
+    hash.add_field(name).add_number(column.width).add_field(column.bytes);
+  }
+  return hash.finish();
+}
+
+Result<std::uint64_t> SegmentWriter::emit(const std::filesystem::path& path, const Digest& content,
+                                          bool synced) const {
+  std::vector<Entry> entries;
+  std::vector<std::uint64_t> checks;
+  std::uint64_t at = aligned(sizeof(Head));
+  for (const auto& [name, column] : columns_) {
+    Entry entry{};
+    std::memcpy(entry.name.data(), name.data(), name.size());
+    entry.width = column.width;
+    entry.at = at;
+    entry.bytes = column.bytes.size();
+    entry.first_page = checks.size();
+    const std::size_t first = checks.size();
+    checks.resize(first + pages_of(entry.bytes));
+    parallel_for(checks.size() - first, 64, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t p = begin; p < end; ++p) checks[first + p] = xxh3_64(page(column.bytes, p));
+    });
+    entries.push_back(entry);
+    at = aligned(at + entry.bytes);
+  }
+  std::string directory(reinterpret_cast<const char*>(entries.data()),
+                        entries.size() * sizeof(Entry));
+  directory.append(reinterpret_cast<const char*>(checks.data()), checks.size() * 8);
+
+  Head head{};
+  std::memcpy(head.magic.data(), magic.data(), magic.size());
+  head.version = format_version;
+  head.columns = static_cast<std::uint32_t>(entries.size());
+  head.directory_at = at;
+  head.directory_bytes = directory.size();
+  head.file_bytes = at + directory.size();
+  head.directory_check = xxh3_64(directory);
+  head.content = content.bytes;
+  head.head_check = check_of(head);
+
+  BAYON_TRY(FileWriter writer, FileWriter::create(path));
+  BAYON_TRY_VOID(writer.append({reinterpret_cast<const char*>(&head), sizeof(head)}));
+  const std::string zeros(alignment, '\0');
+  const auto pad = [&](std::uint64_t target) {
+    return writer.append(std::string_view(zeros).substr(0, target - writer.size()));
+  };
+  std::size_t index = 0;
+  for (const auto& [name, column] : columns_) {
+    BAYON_TRY_VOID(pad(entries[index++].at));
+    BAYON_TRY_VOID(writer.append(column.bytes));
+  }
+  BAYON_TRY_VOID(pad(head.directory_at));
+  BAYON_TRY_VOID(writer.append(directory));
+  BAYON_TRY_VOID(synced ? writer.publish() : writer.publish_unsynced());
+  return head.file_bytes;
+}
+
+Result<SegmentWriter::Written> SegmentWriter::write(const std::filesystem::path& folder) const {
+  Written out;
+  out.content = content();
+  out.path = folder / (out.content.hex().substr(0, 32) + ".seg");
+  BAYON_TRY(out.bytes, emit(out.path, out.content, true));
+  return out;
+}
+
+Result<SegmentWriter::Written> SegmentWriter::write_derived(
+    const std::filesystem::path& path) const {
+  Written out;
+  out.content = content();
+  out.path = path;
+  BAYON_TRY(out.bytes, emit(path, out.content, false));
+  return out;
+}
+
+namespace {
+
+class MappedSegment final : public Segment {
+ public:
+  static Result<std::shared_ptr<const Segment>> open(const std::filesystem::path& path) {
+    auto mapped = MappedFile::open(path);
+    const Place place{path.string(), 0, {}};
+    if (!mapped.ok()) {
+      return fail(errors::store_segment_missing, mapped.error().detail, place);
+    }
+    auto out = std::make_shared<MappedSegment>();
+    out->file_ = *std::move(mapped);
+    out->place_ = place;
+    const std::string_view all = out->file_.view();
+    const auto damaged = [&](std::string why) {
+      return fail(errors::store_segment_damaged, std::move(why), place);
+    };
+    if (all.size() < sizeof(Head)) return damaged("shorter than its head");
+    std::memcpy(&out->head_, all.data(), sizeof(Head));
+    const Head& head = out->head_;
+    if (std::string_view(head.magic.data(), 8) != magic) return damaged("no segment's magic");
+    if (head.version > format_version) {
+      return fail(errors::case_newer_format, fmt::format("segment version {}", head.version), place);
+    }
+    if (check_of(head) != head.head_check) return damaged("head checksum differs");
+    if (head.file_bytes != all.size() || head.directory_at > all.size() ||
+        head.directory_bytes != all.size() - head.directory_at) {
+      return damaged(fmt::format("{} bytes, its head says {}", all.size(), head.file_bytes));
+    }
+    const std::string_view directory = all.substr(head.directory_at);
+    if (xxh3_64(directory) != head.directory_check) return damaged("directory checksum differs");
+    out->read_directory(directory);
+    return std::shared_ptr<const Segment>(std::move(out));
+  }
+
+  bool has(std::string_view name) const override { return find(name) != nullptr; }
+  const Digest& content() const override { return content_; }
+  std::uint64_t bytes() const override { return head_.file_bytes; }
+
+  Result<void> verify() const override {
+    Sha256 hash;
+    hash.add_number(format_version).add_number(columns_.size());
+    for (const auto& column : columns_) {
+      BAYON_TRY_VOID(check_pages(*column));
+      hash.add_field(column->name).add_number(column->width).add_field(bytes_of(*column));
+    }
+    if (hash.finish() != content_) {
+      return fail(errors::store_segment_damaged, "the content hash differs", place_);
+    }
+    return {};
+  }
+
+ protected:
+  Result<std::string_view> checked(std::string_view name, std::size_t width) const override {
+    const Column* column = find(name);
+    if (column == nullptr || column->width != width) {
+      return fail(errors::store_segment_damaged,
+                  fmt::format("no column '{}' of width {}", name, width), place_);
+    }
+    if (!column->whole.load(std::memory_order_acquire)) {
+      BAYON_TRY_VOID(check_pages(*column));
+      column->whole.store(true, std::memory_order_release);
+    }
+    return bytes_of(*column);
+  }
+
+ private:
+  struct Column {
+    std::string name;
+    std::uint32_t width = 0;
+    std::uint64_t at = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t first_page = 0;
+    mutable std::atomic<bool> whole{false};
+  };
+
+  // The directory's checksum held, so its entries are what a writer wrote.
+  void read_directory(std::string_view directory) {
+    content_.bytes = head_.content;
+    for (std::uint32_t i = 0; i < head_.columns; ++i) {
+      Entry entry{};
+      std::memcpy(&entry, directory.data() + i * sizeof(Entry), sizeof(Entry));
+      auto column = std::make_unique<Column>();
+      column->name.assign(entry.name.data(), ::strnlen(entry.name.data(), entry.name.size()));
+      column->width = entry.width;
+      column->at = entry.at;
+      column->bytes = entry.bytes;
+      column->first_page = entry.first_page;
+      columns_.push_back(std::move(column));
+    }
+    checks_ = directory.substr(head_.columns * sizeof(Entry));
+  }
+
+  const Column* find(std::string_view name) const {
+    const auto found = std::lower_bound(columns_.begin(), columns_.end(), name,
+                                        [](const auto& c, std::string_view n) { return c->name < n; });
+    return found != columns_.end() && (*found)->name == name ? found->get() : nullptr;
+  }
+
+  std::string_view bytes_of(const Column& column) const {
+    return file_.view().substr(column.at, column.bytes);
+  }
+
+  Result<void> check_pages(const Column& column) const {
+    const std::string_view bytes = bytes_of(column);
+    const std::size_t pages = pages_of(column.bytes);
+    std::atomic<std::size_t> first_bad{pages};
+    parallel_for(pages, 64, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t p = begin; p < end; ++p) {
+        std::uint64_t want = 0;
+        std::memcpy(&want, checks_.data() + (column.first_page + p) * 8, 8);
+        if (xxh3_64(page(bytes, p)) == want) continue;
+        std::size_t seen = first_bad.load();
+        while (p < seen && !first_bad.compare_exchange_weak(seen, p)) {
+        }
+        return;
+      }
+    });
+    if (first_bad.load() == pages) return {};
+    return fail(errors::store_page_damaged,
+                fmt::format("column '{}', page {} of {} (file offset {})", column.name,
+                            first_bad.load(), pages, column.at + first_bad.load() * page_bytes),
+                place_);
+  }
+
+  MappedFile file_;
+  Head head_{};
+  Digest content_;
+  Place place_;
+  std::vector<std::unique_ptr<Column>> columns_;
+  std::string_view checks_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Segment>> Segment::open(const std::filesystem::path& path) {
+  return MappedSegment::open(path);
+}
+
+}  // namespace bayon::store

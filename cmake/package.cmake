@@ -1,0 +1,2 @@
+function(bayon_install)
+endfunction()

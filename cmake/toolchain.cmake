@@ -1,0 +1,49 @@
+# How is everything compiled? Language, warnings, sanitizers, and the faster tools where they exist.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+# A cycle between static libraries would link without a word; here it stops the build.
+set_property(GLOBAL PROPERTY GLOBAL_DEPENDS_NO_CYCLES ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(BAYON_CCACHE ccache)
+if(BAYON_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${BAYON_CCACHE})
+endif()
+
+find_program(BAYON_MOLD mold)
+if(BAYON_MOLD)
+  # g++ 12 knows -fuse-ld=mold; clang finds it by the same name.
+  add_link_options(-fuse-ld=mold)
+endif()
+
+set(BAYON_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+
+if(BAYON_SANITIZE)
+  add_compile_options(-fsanitize=${BAYON_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${BAYON_SANITIZE})
+  if(BAYON_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+endif()
+if(BAYON_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "BAYON_FUZZ needs clang: use the preset `fuzz`")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(BAYON_ASSERTS)
+  add_compile_definitions(BAYON_ASSERTS)
+endif()
+if(BAYON_THREADS_BACKEND STREQUAL "pool")
+  add_compile_definitions(BAYON_THREADS_POOL)
+elseif(NOT BAYON_THREADS_BACKEND STREQUAL "tbb")
+  message(FATAL_ERROR "BAYON_THREADS_BACKEND is '${BAYON_THREADS_BACKEND}'; it is tbb or pool")
+endif()
