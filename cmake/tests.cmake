@@ -61,6 +61,12 @@ function(bayon_test_programs)
                          PROPERTIES LABELS slow TIMEOUT 1200)
   endforeach()
 
+  if(BAYON_FUZZ)
+    add_executable(canary ${PROJECT_SOURCE_DIR}/tools/fuzz/canary.cpp)
+    target_link_options(canary PRIVATE -fsanitize=fuzzer)
+    set_target_properties(canary PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
+  endif()
+
   add_custom_target(bench COMMENT "Benchmarks")
   get_property(groups GLOBAL PROPERTY BAYON_bench_groups)
   list(REMOVE_DUPLICATES groups)

@@ -19,7 +19,8 @@ DayAnswer answer_on(const model::Order& order, const OrderFacts& facts, const Ru
   detail::Combination combination;
   const auto rules = book.rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    out.rules.push_back(detail::weigh(rules[i], book.tests(i), order, facts, clocks));
+    out.rules.push_back(
+        detail::weigh(rules[i], book.tests(i), order, facts, clocks, detail::Depth::enough));
     combination.add(out.rules.back());
   }
   for (const auto& finding : findings) combination.add(finding);

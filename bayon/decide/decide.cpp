@@ -77,12 +77,18 @@ std::string said(model::WordFact fact, const model::Order& order) {
   return out;
 }
 
+// The two days of the question as dates, made once for all rules.
+struct Dates {
+  PartialDate as_of;
+  PartialDate known_at;
+};
+
 // A date that tells of the record rather than of the law: hidden while it lies ahead.
-PartialDate as_known(PartialDate date, Day known_at) {
-  return date.known() && date.first() > known_at ? PartialDate{} : date;
+PartialDate as_known(PartialDate date, PartialDate known_at) {
+  return date > known_at ? PartialDate{} : date;
 }
 
-EventSeen seen(const model::RuleEvent& event, std::size_t index, Day known_at) {
+EventSeen seen(const model::RuleEvent& event, std::size_t index, PartialDate known_at) {
   return {static_cast<int>(index),
           event.kind,
           as_known(event.announced, known_at),
@@ -98,27 +104,26 @@ EventSeen seen(const model::RuleEvent& event, std::size_t index, Day known_at) {
 }
 
 void tell_time(const model::Rule& rule, const model::Order& order, const Weighing& weighing,
-               const model::Clocks& clocks, ControlAnswer& out) {
+               const model::Clocks& clocks, const Dates& dates, ControlAnswer& out) {
   out.standing = weighing.standing;
-  out.read_on = detail::read_date(rule, order, clocks.as_of);
+  out.read_on = detail::read_date(rule, order, dates.as_of);
   const int behind = weighing.standing == Standing::unclear ? -1 : weighing.state.event;
   if (behind >= 0) {
     const auto index = static_cast<std::size_t>(behind);
-    out.event.push_back(seen(rule.events[index], index, clocks.known_at));
+    out.event = seen(rule.events[index], index, dates.known_at);
   }
-  const Day day = out.read_on.known() ? out.read_on.first() : clocks.as_of;
+  const PartialDate day = out.read_on.known() ? out.read_on : dates.as_of;
   for (std::size_t i = static_cast<std::size_t>(behind + 1); i < rule.events.size(); ++i) {
     const auto& event = rule.events[i];
     const bool text = event.kind == model::EventKind::amend || event.kind == model::EventKind::announce;
-    if (text && event.known_from <= clocks.known_at && reached(event, day) != Truth::no) {
-      out.noted.push_back(seen(event, i, clocks.known_at));
+    if (text && event.known_from <= clocks.known_at &&
+        reached(event, day.first()) != Truth::no) {
+      out.noted.push_back(seen(event, i, dates.known_at));
     }
   }
   out.last_seen = rule.last_seen;
-  if (out.last_seen.known() && out.last_seen.first() > clocks.known_at) {
-    out.last_seen = PartialDate::from_day(clocks.known_at);
-  }
-  out.past_last_seen = !out.last_seen.known() || day > out.last_seen.last();
+  if (out.last_seen > dates.known_at) out.last_seen = dates.known_at;
+  out.past_last_seen = !out.last_seen.known() || day > out.last_seen;
 }
 
 void tell_words(const Predicate& predicate, const model::Order& order, const OrderFacts& facts,
@@ -155,12 +160,13 @@ void ask_scope(const RuleTests& tests, const OrderFacts& facts, const Weighing& 
 }
 
 ControlAnswer answer(const model::Rule& rule, const RuleTests& tests, const model::Order& order,
-                     const OrderFacts& facts, const Weighing& weighing, const model::Clocks& clocks) {
+                     const OrderFacts& facts, const Weighing& weighing, const model::Clocks& clocks,
+                     const Dates& dates) {
   ControlAnswer out;
   out.rule = &rule;
   out.applies = weighing.applies;
-  tell_time(rule, order, weighing, clocks, out);
-  out.because.reserve(3 + tests.when.tests().size());
+  tell_time(rule, order, weighing, clocks, dates, out);
+  out.because.reserve(5 + tests.when.tests().size());
   out.because.push_back({"in_force", std::string(name(weighing.standing)), weighing.in_force});
   out.because.push_back({"destination", order.destination, weighing.destination});
   out.because.push_back({"classification", order.classification, weighing.items});
@@ -211,15 +217,15 @@ Decision decide(const model::Order& order, const RuleBook& book, const model::Cl
   detail::Combination combination;
   Decision out{order.id,      clocks, Outcome::unknown, Outcome::unknown, Outcome::unknown, {},
                {findings.begin(), findings.end()}, {}, book.read_to(), book};
-  if (out.read_to.known() && out.read_to.first() > clocks.known_at) {
-    out.read_to = PartialDate::from_day(clocks.known_at);
-  }
+  const Dates dates{PartialDate::from_day(clocks.as_of), PartialDate::from_day(clocks.known_at)};
+  if (out.read_to > dates.known_at) out.read_to = dates.known_at;
   const auto rules = book.rules();
   out.controls.reserve(rules.size());
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    const auto weighing = detail::weigh(rules[i], book.tests(i), order, facts, clocks);
+    const auto weighing =
+        detail::weigh(rules[i], book.tests(i), order, facts, clocks, detail::Depth::all);
     combination.add(weighing);
-    out.controls.push_back(answer(rules[i], book.tests(i), order, facts, weighing, clocks));
+    out.controls.push_back(answer(rules[i], book.tests(i), order, facts, weighing, clocks, dates));
     gather(out.controls.back().open, out.open);
   }
   for (const auto& finding : findings) {
@@ -244,7 +250,8 @@ Ruling rule_on(const model::Order& order, const RuleBook& book, const model::Clo
   detail::Combination combination;
   const auto rules = book.rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    combination.add(detail::weigh(rules[i], book.tests(i), order, facts, clocks));
+    combination.add(
+        detail::weigh(rules[i], book.tests(i), order, facts, clocks, detail::Depth::enough));
   }
   for (const auto& finding : findings) combination.add(finding);
   return combination.ruling();

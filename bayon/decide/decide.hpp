@@ -16,6 +16,7 @@
 // Invariants: decide.ordered  at_least <= at_most; outcome is unknown or in between
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -90,7 +91,7 @@ struct ControlAnswer {
   model::Outcome at_most = model::Outcome::unknown;
   Standing standing = Standing::unclear;
   PartialDate read_on;                ///< the date of the order at which the law was read
-  std::vector<EventSeen> event;       ///< the one event behind the standing; none before the first
+  std::optional<EventSeen> event;     ///< the event behind the standing; none before the first
   std::vector<EventSeen> noted;       ///< later amendments and announcements that change no law
   std::string_view case_note;         ///< of the case that decided, if one did
   PartialDate last_seen;              ///< to which day the text had been read, as known then

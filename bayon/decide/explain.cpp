@@ -40,8 +40,8 @@ std::string spaced(std::string_view word) {
 std::string standing_line(const ControlAnswer& answer) {
   std::string out = fmt::format("{} according to {}", standing_words(answer.standing),
                                 answer.rule->issuer);
-  if (!answer.event.empty()) {
-    const auto& event = answer.event.front();
+  if (answer.event) {
+    const auto& event = *answer.event;
     const auto date = answer.rule->events[static_cast<std::size_t>(event.index)].governing();
     if (date.known()) out += fmt::format(" since {}", date.text());
     if (event.expires.known()) out += fmt::format(", until {}", event.expires.text());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
@@ -16,12 +17,21 @@ constexpr std::array<std::string_view, 21> roman{
     "I",  "II",  "III",  "IV",  "V",  "VI",  "VII",  "VIII",  "IX",  "X",  "XI",
     "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"};
 constexpr std::size_t code_size = 5;
+constexpr int paragraph_weight = 10;  // a paragraph outweighs any entry as a whole
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 bool starts_with(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && equal_ascii_case(text.substr(0, prefix.size()), prefix);
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    if (upper(text[i]) != upper(prefix[i])) return false;
+  }
+  return true;
+}
+
+bool same_word(std::string_view text, std::string_view word) {
+  return text.size() == word.size() && starts_with(text, word);
 }
 
 std::uint64_t pack(std::string_view five) {
@@ -54,7 +64,7 @@ std::uint8_t roman_category(std::string_view text) {
   const auto end = text.find_first_of("( ");
   const auto numeral = text.substr(0, end);
   for (std::size_t i = 0; i < roman.size(); ++i) {
-    if (equal_ascii_case(numeral, roman[i])) return static_cast<std::uint8_t>(i + 1);
+    if (same_word(numeral, roman[i])) return static_cast<std::uint8_t>(i + 1);
   }
   return 0;
 }
@@ -62,6 +72,11 @@ std::uint8_t roman_category(std::string_view text) {
 // Is `inner` the paragraph `outer` or one below it?
 bool within(std::string_view inner, std::string_view outer) {
   return starts_with(inner, outer) && (inner.size() == outer.size() || inner[outer.size()] == '.');
+}
+
+bool same_goods(const ItemPattern& a, const ItemPattern& b) {
+  return a.kind == b.kind && a.category == b.category && a.code == b.code && a.mask == b.mask &&
+         a.paragraph == b.paragraph;
 }
 
 ItemCode read_classification(std::string_view text) {
@@ -72,9 +87,9 @@ ItemCode read_classification(std::string_view text) {
   for (const std::string_view prefix : {"ECCN ", "USML ", "CATEGORY ", "CAT. ", "CAT "}) {
     if (starts_with(text, prefix)) text = trim(text.substr(prefix.size()));
   }
-  if (equal_ascii_case(text, "EAR99")) {
+  if (same_word(text, "EAR99")) {
     out.kind = ItemKind::ear99;
-  } else if (equal_ascii_case(text, "USML")) {
+  } else if (same_word(text, "USML")) {
     out.kind = ItemKind::usml;
   } else if (text.size() >= code_size && eccn_shape(text) &&
              (text.size() == code_size ||
@@ -97,8 +112,8 @@ ItemCode read_item(std::string_view classification, std::string_view jurisdictio
   ItemCode out = read_classification(classification);
   jurisdiction = trim(jurisdiction);
   if (jurisdiction.empty()) return out;
-  const bool itar = equal_ascii_case(jurisdiction, "ITAR");
-  const bool ear = equal_ascii_case(jurisdiction, "EAR");
+  const bool itar = same_word(jurisdiction, "ITAR");
+  const bool ear = same_word(jurisdiction, "EAR");
   ItemCode open;
   if (!itar && !ear) {
     open.doubt = ItemDoubt::foreign;
@@ -182,53 +197,89 @@ Result<ItemPattern> read_item_pattern(std::string_view text, Truth truth) {
   if (full.size() > code_size) {
     out.paragraph = full.substr(code_size + 1);
     if (full[code_size] != '.' || !paragraph_shape(out.paragraph)) return refuse();
-    out.weight += static_cast<int>(out.paragraph.size());
+    out.weight += paragraph_weight + static_cast<int>(out.paragraph.size());
   }
   return out;
 }
 
 Result<ItemTable> ItemTable::of(const model::ItemTest& test) {
   ItemTable out;
+  out.any_ = test.any();
   for (const auto& [list, truth] :
        {std::pair<const std::vector<std::string>*, Truth>{&test.no, Truth::no},
         {&test.maybe, Truth::unknown},
         {&test.yes, Truth::yes}}) {
     for (const auto& text : *list) {
       BAYON_TRY(ItemPattern pattern, read_item_pattern(text, truth));
-      out.patterns_.push_back(std::move(pattern));
+      auto& to = !pattern.paragraph.empty()                         ? out.paragraphs_
+                 : pattern.kind == ItemKind::eccn &&
+                         pattern.weight == static_cast<int>(code_size) ? out.entries_
+                                                                       : out.classes_;
+      const bool twice = std::any_of(to.begin(), to.end(),
+                                     [&](const auto& one) { return same_goods(one, pattern); });
+      if (twice) return fail(errors::rules_malformed, "the goods '" + text + "' are named twice");
+      to.push_back(std::move(pattern));
     }
   }
-  // Heaviest first; of equal weight `no` goes before `maybe` before `yes`, as they were added.
-  std::stable_sort(out.patterns_.begin(), out.patterns_.end(),
-                   [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  // Heaviest first; of equal weight `no` goes before `maybe` before `yes`.
+  const auto heavier = [](const ItemPattern& a, const ItemPattern& b) {
+    return std::tuple(-a.weight, a.truth, a.code) < std::tuple(-b.weight, b.truth, b.code);
+  };
+  std::sort(out.paragraphs_.begin(), out.paragraphs_.end(), heavier);
+  std::sort(out.classes_.begin(), out.classes_.end(), heavier);
+  std::sort(out.entries_.begin(), out.entries_.end(),
+            [](const auto& a, const auto& b) { return a.code < b.code; });
+  ItemCode open;
+  out.open_ = out.scan(open);
+  open.itar = true;
+  out.open_itar_ = out.scan(open);
+  open.itar = false;
+  open.ear = true;
+  out.open_ear_ = out.scan(open);
   return out;
 }
 
-Truth ItemTable::reach(const ItemCode& item) const {
-  if (patterns_.empty()) return Truth::yes;
-  Truth sure = Truth::no;
+std::span<const ItemPattern> ItemTable::entries_for(const ItemCode& item) const {
+  if (item.kind == ItemKind::open) return entries_;
+  if (item.kind != ItemKind::eccn) return {};
+  const auto at = std::lower_bound(entries_.begin(), entries_.end(), item.code,
+                                   [](const auto& one, auto code) { return one.code < code; });
+  if (at == entries_.end() || at->code != item.code) return {};
+  return {&*at, 1};
+}
+
+Truth ItemTable::scan(const ItemCode& item) const {
+  if (any_) return Truth::yes;
   bool could_be_yes = false;
   bool could_be_no = false;
-  for (const auto& pattern : patterns_) {
-    const Truth matched = pattern.match(item);
-    if (matched == Truth::yes) {
-      sure = pattern.truth;
-      break;
-    }
-    if (matched == Truth::unknown) {
+  for (const auto& patterns : {std::span<const ItemPattern>(paragraphs_), entries_for(item),
+                               std::span<const ItemPattern>(classes_)}) {
+    for (const auto& pattern : patterns) {
+      const Truth matched = pattern.match(item);
+      if (matched == Truth::yes) {
+        const bool other = pattern.truth == Truth::yes ? could_be_no : could_be_yes;
+        return other ? Truth::unknown : pattern.truth;
+      }
+      if (matched == Truth::no) continue;
       const bool doubtful = pattern.truth == Truth::unknown && item.kind == ItemKind::open;
       could_be_yes = could_be_yes || pattern.truth == Truth::yes || doubtful;
       could_be_no = could_be_no || pattern.truth == Truth::no || doubtful;
     }
   }
-  if (sure == Truth::unknown) return Truth::unknown;
-  if (sure == Truth::yes) return could_be_no ? Truth::unknown : Truth::yes;
   return could_be_yes ? Truth::unknown : Truth::no;
 }
 
+Truth ItemTable::reach(const ItemCode& item) const {
+  if (item.kind != ItemKind::open) return scan(item);
+  return item.itar ? open_itar_ : item.ear ? open_ear_ : open_;
+}
+
 bool ItemTable::doubt_is_the_rules(const ItemCode& item) const {
-  for (const auto& pattern : patterns_) {
-    if (pattern.match(item) == Truth::yes) return pattern.truth == Truth::unknown;
+  for (const auto& patterns : {std::span<const ItemPattern>(paragraphs_), entries_for(item),
+                               std::span<const ItemPattern>(classes_)}) {
+    for (const auto& pattern : patterns) {
+      if (pattern.match(item) == Truth::yes) return pattern.truth == Truth::unknown;
+    }
   }
   return false;
 }

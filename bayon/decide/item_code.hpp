@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,7 +57,7 @@ struct ItemPattern {
   std::uint64_t code = 0;
   std::uint64_t mask = 0;
   std::string paragraph;
-  int weight = 0;  ///< fixed characters: the heaviest match decides
+  int weight = 0;  ///< fixed characters, paragraphs more: the heaviest match decides
 
   /// Does the item match? Unknown where the item says too little.
   model::Truth match(const ItemCode& item) const;
@@ -65,20 +66,31 @@ struct ItemPattern {
 /// Reads one pattern. Fails with rules.malformed.
 Result<ItemPattern> read_item_pattern(std::string_view text, model::Truth truth);
 
-/// The three lists of a model::ItemTest, heaviest pattern first.
+/// The three lists of a model::ItemTest. Whole entries are searched by their code, paragraphs before and
+/// classes after them one by one, heaviest first.
 class ItemTable {
  public:
-  /// Fails with rules.malformed.
+  /// Fails with rules.malformed: a pattern that cannot be read, or one that stands twice.
   static Result<ItemTable> of(const model::ItemTest& test);
 
   /// Does the rule reach the item? An empty table reaches all. Among `maybe` patterns only a sure match
   /// counts: a bare "9A610" is the entry as a whole, not its doubtful paragraph.
+  /// Cost: a binary search and a scan of the patterns that are no whole entry.
   model::Truth reach(const ItemCode& item) const;
   /// Was the doubt the rule's (a `maybe` pattern matched) rather than the item's?
   bool doubt_is_the_rules(const ItemCode& item) const;
 
  private:
-  std::vector<ItemPattern> patterns_;
+  model::Truth scan(const ItemCode& item) const;
+  std::span<const ItemPattern> entries_for(const ItemCode& item) const;
+
+  bool any_ = true;
+  std::vector<ItemPattern> paragraphs_;  ///< heaviest first, as are the classes
+  std::vector<ItemPattern> entries_;     ///< five fixed characters; sorted by code
+  std::vector<ItemPattern> classes_;     ///< all others
+  model::Truth open_ = model::Truth::yes;       ///< of goods of which nothing is known
+  model::Truth open_itar_ = model::Truth::yes;  ///< of goods of which only the jurisdiction is known
+  model::Truth open_ear_ = model::Truth::yes;
 };
 
 }  // namespace bayon::decide

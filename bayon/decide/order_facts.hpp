@@ -52,7 +52,7 @@ class Predicate {
   /// Fails with rules.malformed where a word is in no closed list. Keeps views into `condition`.
   static Result<Predicate> of(const model::Condition& condition);
 
-  /// Kleene's three values: no beats unknown in `all`, yes beats unknown in `any`.
+  /// Three values [Kleene1952]: no beats unknown in `all`, yes beats unknown in `any`.
   model::Truth holds(const OrderFacts& facts) const;
   const std::vector<Test>& tests() const { return tests_; }
 

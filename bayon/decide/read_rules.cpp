@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t events_max = 64;
 constexpr std::size_t examples_max = 256;
+constexpr std::size_t patterns_max = 2'000;
 
 using ItemSets = std::map<std::string, model::ItemTest, std::less<>>;
 
@@ -38,6 +39,10 @@ Outcome read_outcome(Fields& fields, std::string_view name, bool needed) {
 void read_patterns(Fields& fields, std::string_view name, std::vector<std::string>& out) {
   if (const auto* value = fields.take(name); value != nullptr) {
     out = detail::text_list(*value, fields.fault(), name);
+    if (out.size() > patterns_max) {
+      fields.refuse(errors::rules_malformed, fmt::format("more than {} goods", patterns_max),
+                    value->line, name);
+    }
     for (std::size_t i = 0; i < out.size(); ++i) {
       if (const auto pattern = read_item_pattern(out[i], model::Truth::yes); !pattern) {
         const auto line = value->items.empty() ? value->line : value->items[i].line;
@@ -82,7 +87,7 @@ model::WordTest read_word_test(const YamlValue& value, FirstFault& fault) {
   Fields fields(value, fault, "test");
   model::WordTest out;
   int facts = 0;
-  for (const auto& [name, ignored] : value.members) {
+  for (const auto& name : value.keys) {
     const auto fact = model::find_word_fact(name);
     if (!fact) continue;
     ++facts;

@@ -56,6 +56,7 @@ RuleState apply(RuleState state, const RuleEvent& event, std::size_t index) {
 // The state as the event finds it: an expiry that ended before the day before it has taken effect; one
 // that ends on the day before meets its renewal without a gap.
 RuleState before_event(const RuleState& state, const RuleEvent& event) {
+  if (state.expires == never) return state;
   const auto date = event.governing();
   return date.known() ? after_expiry(state, date.first() - 1) : state;
 }
@@ -67,22 +68,37 @@ void tidy(std::vector<RuleState>& states) {
 
 }  // namespace
 
-Truth reached(const RuleEvent& event, Day day) {
+namespace {
+
+// `today` is `day` as a date: dates compare by their first day, which spares the calendar arithmetic.
+Truth reached(const RuleEvent& event, Day day, PartialDate today) {
   auto date = event.governing();
   if (event.kind == EventKind::announce) {
     date = event.policy_effective.known() ? event.policy_effective : event.announced;
   }
   if (!date.known()) return day < event.known_from ? Truth::no : Truth::unknown;
-  if (day < date.first()) return Truth::no;
-  return day >= date.last() ? Truth::yes : Truth::unknown;
+  if (today < date) return Truth::no;
+  return date.day() != 0 || day >= date.last() ? Truth::yes : Truth::unknown;
 }
+
+// Days outside the calendar stand for "before all" and "after all".
+PartialDate date_of(Day day) {
+  static const Day first = day_of(1, 1, 1);
+  static const Day last = day_of(9999, 12, 31);
+  return PartialDate::from_day(std::clamp(day, first, last));
+}
+
+}  // namespace
+
+Truth reached(const RuleEvent& event, Day day) { return reached(event, day, date_of(day)); }
 
 std::vector<RuleState> states_on(const Rule& rule, Day day, Day known_at) {
   std::vector<RuleState> states{RuleState{}};
+  const PartialDate today = date_of(day);
   for (std::size_t i = 0; i < rule.events.size(); ++i) {
     const auto& event = rule.events[i];
     if (event.known_from > known_at) continue;
-    const Truth happened = reached(event, day);
+    const Truth happened = reached(event, day, today);
     if (happened == Truth::no) continue;
     const std::size_t count = states.size();
     for (std::size_t s = 0; s < count; ++s) {
@@ -114,10 +130,11 @@ std::vector<RuleState> states_within(const Rule& rule, Day first, Day last, Day 
 
 bool clear_state_on(const Rule& rule, Day day, Day known_at, RuleState& out) {
   RuleState state;
+  const PartialDate today = date_of(day);
   for (std::size_t i = 0; i < rule.events.size(); ++i) {
     const auto& event = rule.events[i];
     if (event.known_from > known_at) continue;
-    const Truth happened = reached(event, day);
+    const Truth happened = reached(event, day, today);
     if (happened == Truth::unknown && event.kind != EventKind::announce) return false;
     if (happened == Truth::yes) state = apply(before_event(state, event), event, i);
   }

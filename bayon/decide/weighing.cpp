@@ -40,7 +40,7 @@ void weigh_time(const model::Rule& rule, const model::Order& order, const model:
   Day first = clocks.as_of;
   Day last = clocks.as_of;
   if (rule.reads != model::OrderDate::as_of) {
-    const PartialDate date = read_date(rule, order, clocks.as_of);
+    const PartialDate date = read_date(rule, order, {});
     out.undated = !date.known();
     first = out.undated ? -never : date.first();
     last = out.undated ? never - 1 : date.last();
@@ -103,7 +103,7 @@ void weigh_cases(const model::Rule& rule, const RuleTests& tests, const OrderFac
 
 }  // namespace
 
-PartialDate read_date(const model::Rule& rule, const model::Order& order, Day as_of) {
+PartialDate read_date(const model::Rule& rule, const model::Order& order, PartialDate as_of) {
   switch (rule.reads) {
     case model::OrderDate::filed: return order.filed;
     case model::OrderDate::shipped: return order.shipped;
@@ -111,15 +111,17 @@ PartialDate read_date(const model::Rule& rule, const model::Order& order, Day as
     case model::OrderDate::paid: return order.paid;
     case model::OrderDate::as_of: break;
   }
-  return PartialDate::from_day(as_of);
+  return as_of;
 }
 
 Weighing weigh(const model::Rule& rule, const RuleTests& tests, const model::Order& order,
-               const OrderFacts& facts, const model::Clocks& clocks) {
+               const OrderFacts& facts, const model::Clocks& clocks, Depth depth) {
   Weighing out;
-  weigh_time(rule, order, clocks, out);
   out.destination = destination_in(tests, facts);
+  if (depth == Depth::enough && out.destination == Truth::no) return out;
   out.items = tests.items.reach(facts.item);
+  if (depth == Depth::enough && out.items == Truth::no) return out;
+  weigh_time(rule, order, clocks, out);
   out.when = tests.when.holds(facts);
   out.applies = both(both(out.in_force, out.destination), both(out.items, out.when));
   if (out.applies != Truth::no) weigh_cases(rule, tests, facts, out);

@@ -13,17 +13,17 @@ void FirstFault::set(ErrorCode code, std::string detail, std::uint64_t line,
 }
 
 Fields::Fields(const YamlValue& value, FirstFault& fault, std::string_view what)
-    : value_(&value), fault_(&fault), what_(what), taken_(value.members.size(), false) {
+    : value_(&value), fault_(&fault), what_(what), taken_(value.keys.size(), false) {
   if (value.kind != Kind::map) {
     refuse(errors::rules_malformed, "a map of fields is expected", value.line, what);
   }
 }
 
 const YamlValue* Fields::take(std::string_view name) {
-  for (std::size_t i = 0; i < value_->members.size(); ++i) {
-    if (value_->members[i].first != name) continue;
+  for (std::size_t i = 0; i < value_->keys.size(); ++i) {
+    if (value_->keys[i] != name) continue;
     taken_[i] = true;
-    return value_->members[i].second.kind == Kind::none ? nullptr : &value_->members[i].second;
+    return value_->values[i].kind == Kind::none ? nullptr : &value_->values[i];
   }
   return nullptr;
 }
@@ -89,8 +89,8 @@ std::vector<std::string> Fields::texts(std::string_view name) {
 void Fields::finish() {
   for (std::size_t i = 0; i < taken_.size(); ++i) {
     if (taken_[i]) continue;
-    const auto& [name, value] = value_->members[i];
-    refuse(errors::rules_malformed, std::string(what_) + " has no such field", value.line, name);
+    refuse(errors::rules_malformed, std::string(what_) + " has no such field",
+           value_->values[i].line, value_->keys[i]);
   }
 }
 

@@ -115,7 +115,8 @@ class TreeBuilder : public YAML::EventHandler {
       parent.value.items.push_back(std::move(value));
       return;
     }
-    parent.value.members.emplace_back(std::move(parent.key), std::move(value));
+    parent.value.keys.push_back(std::move(parent.key));
+    parent.value.values.push_back(std::move(value));
     parent.key.clear();
     parent.key_read = false;
   }
@@ -129,8 +130,8 @@ class TreeBuilder : public YAML::EventHandler {
 }  // namespace
 
 const YamlValue* YamlValue::find(std::string_view key) const {
-  for (const auto& [name, value] : members) {
-    if (name == key) return &value;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i] == key) return &values[i];
   }
   return nullptr;
 }

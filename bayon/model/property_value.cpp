@@ -119,7 +119,8 @@ PartialDate dotted_date(std::string_view text) {
 PartialDate read_list_date(std::string_view text) {
   text = trim(text);
   // The time of day is no part of a partial date.
-  if (text.size() > 10 && (text[10] == 'T' || text[10] == ' ') && text[4] == '-') {
+  if (text.size() > 11 && (text[10] == 'T' || text[10] == ' ') && text[4] == '-' &&
+      text[11] >= '0' && text[11] <= '9') {
     text = text.substr(0, 10);
   }
   if (const auto iso = parse_date(text)) return *iso;

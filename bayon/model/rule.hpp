@@ -79,7 +79,7 @@ struct RuleEvent {
   friend auto operator<=>(const RuleEvent&, const RuleEvent&) = default;
 };
 
-/// Codes of goods. Where several match, the one with most fixed characters decides.
+/// Codes of goods. Where several match, a paragraph decides before an entry, an entry before a class.
 /// docs/formats/rules.md has the grammar.
 struct ItemTest {
   std::vector<std::string> yes;

@@ -128,46 +128,11 @@ class _Ids:
 
 
 def _source(facts):
-    schemata, properties = facts["schemata"], facts["properties"]
-    schema_id = {name: index for index, name in enumerate(sorted(schemata))}
-    property_id = {name: index for index, name in enumerate(sorted(properties))}
-    names_of = inherited(facts)
+    schema_id = {name: index for index, name in enumerate(sorted(facts["schemata"]))}
+    property_id = {name: index for index, name in enumerate(sorted(facts["properties"]))}
     ids = _Ids()
-
-    schema_rows = []
-    for name in sorted(schemata):
-        fact, names = schemata[name], names_of[name]
-        source, target = (property_id[names[end]] for end in fact["edge"]) if fact["edge"] else (
-            "none", "none")
-        extent = {end: [property_id[names[prop]] for prop in _extent(schemata, name, end)]
-                  for end in ("temporal_start", "temporal_end")}
-        spans = ", ".join([
-            ids.span(schema_id[parent] for parent in fact["extends"]),
-            ids.span(schema_id[parent] for parent in ancestors(schemata, name)),
-            ids.span(property_id[names[prop]] for prop in sorted(names)),
-            ids.span(property_id[names[prop]] for prop in fact["caption"]),
-            ids.span(extent["temporal_start"]),
-            ids.span(extent["temporal_end"]),
-        ])
-        schema_rows.append(f'    {{"{name}", {spans}, {_bool(fact["abstract"])}, '
-                           f'{_bool(fact["matchable"])}, {_bool(fact["edge"])}, {source}, {target}}},')
-
-    property_rows = []
-    for qualified in sorted(properties):
-        fact = properties[qualified]
-        schema, name = qualified.split(":")
-        property_rows.append(
-            f'    {{"{qualified}", "{name}", {schema_id[schema]}, PropertyType::{fact["type"]}, '
-            f'{schema_id.get(fact["range"], "none")}, {property_id.get(fact["reverse"], "none")}, '
-            f'{fact["max_length"]}, "{fact["format"] or ""}", {_bool(fact["matchable"])}, '
-            f'{_bool(fact["stub"])}, {_bool(fact["hidden"])}, {_bool(fact["deprecated"])}}},')
-
-    type_rows = [
-        f'    {{"{name}", "{fact["group"] or ""}", PropertyType::{name}, {fact["max_length"]}, '
-        f'{_bool(fact["matchable"])}, {_bool(fact["pivot"])}}},'
-        for name, fact in sorted(facts["types"].items())]
+    schema_rows = _schema_rows(facts, schema_id, property_id, ids)
     topic, gender = facts["codes"]["topic"], facts["codes"]["gender"]
-
     lines = [
         f"// Generated from the facts of {facts['package']} {facts['version']}.",
         '#include "bayon/model/vocabulary_tables.hpp"',
@@ -186,8 +151,8 @@ def _source(facts):
         "}",
         "",
         *_array("SchemaFacts", "all_schemata", schema_rows),
-        *_array("PropertyFacts", "all_properties", property_rows),
-        *_array("TypeFacts", "all_types", type_rows),
+        *_array("PropertyFacts", "all_properties", _property_rows(facts, schema_id, property_id)),
+        *_array("TypeFacts", "all_types", _type_rows(facts)),
         *_array("std::string_view", "all_topics", [f'    "{code}",' for code in topic]),
         *_array("std::string_view", "all_genders", [f'    "{code}",' for code in gender]),
         "}  // namespace",
@@ -202,6 +167,45 @@ def _source(facts):
         "",
     ]
     return "\n".join(lines)
+
+
+def _schema_rows(facts, schema_id, property_id, ids):
+    schemata, names_of = facts["schemata"], inherited(facts)
+    rows = []
+    for name in sorted(schemata):
+        fact, names = schemata[name], names_of[name]
+        source, target = (property_id[names[end]] for end in fact["edge"]) if fact["edge"] else (
+            "none", "none")
+        spans = ", ".join([
+            ids.span(schema_id[parent] for parent in fact["extends"]),
+            ids.span(schema_id[parent] for parent in ancestors(schemata, name)),
+            ids.span(property_id[names[prop]] for prop in sorted(names)),
+            ids.span(property_id[names[prop]] for prop in fact["caption"]),
+            ids.span(property_id[names[prop]] for prop in _extent(schemata, name, "temporal_start")),
+            ids.span(property_id[names[prop]] for prop in _extent(schemata, name, "temporal_end")),
+        ])
+        rows.append(f'    {{"{name}", {spans}, {_bool(fact["abstract"])}, '
+                    f'{_bool(fact["matchable"])}, {_bool(fact["edge"])}, {source}, {target}}},')
+    return rows
+
+
+def _property_rows(facts, schema_id, property_id):
+    rows = []
+    for qualified, fact in sorted(facts["properties"].items()):
+        schema, name = qualified.split(":")
+        rows.append(
+            f'    {{"{qualified}", "{name}", {schema_id[schema]}, PropertyType::{fact["type"]}, '
+            f'{schema_id.get(fact["range"], "none")}, {property_id.get(fact["reverse"], "none")}, '
+            f'{fact["max_length"]}, "{fact["format"] or ""}", {_bool(fact["matchable"])}, '
+            f'{_bool(fact["stub"])}, {_bool(fact["hidden"])}, {_bool(fact["deprecated"])}}},')
+    return rows
+
+
+def _type_rows(facts):
+    return [
+        f'    {{"{name}", "{fact["group"] or ""}", PropertyType::{name}, {fact["max_length"]}, '
+        f'{_bool(fact["matchable"])}, {_bool(fact["pivot"])}}},'
+        for name, fact in sorted(facts["types"].items())]
 
 
 def _extent(schemata, name, end):

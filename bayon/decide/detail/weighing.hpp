@@ -32,11 +32,14 @@ struct Weighing {
 /// At most so many cases fit into `open_cases`.
 inline constexpr std::size_t cases_max = 64;
 
-/// The date of the order that the rule reads; `as_of` as a full date.
-PartialDate read_date(const model::Rule& rule, const model::Order& order, Day as_of);
+/// The date of the order that the rule reads; `as_of` where it reads none.
+PartialDate read_date(const model::Rule& rule, const model::Order& order, PartialDate as_of);
+
+/// How much of a rule is looked at: all of its tests, or no more than decide.
+enum class Depth : std::uint8_t { all, enough };
 
 Weighing weigh(const model::Rule& rule, const RuleTests& tests, const model::Order& order,
-               const OrderFacts& facts, const model::Clocks& clocks);
+               const OrderFacts& facts, const model::Clocks& clocks, Depth depth);
 
 /// Takes the most restrictive of what is added.
 class Combination {

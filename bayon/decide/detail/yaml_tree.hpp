@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "bayon/base/result.hpp"
@@ -21,8 +20,9 @@ struct YamlValue {
   Kind kind = Kind::none;
   std::uint64_t line = 0;  ///< 1-based
   std::string text;
-  std::vector<YamlValue> items;                              ///< of a list
-  std::vector<std::pair<std::string, YamlValue>> members;  ///< of a map, as written
+  std::vector<YamlValue> items;   ///< of a list
+  std::vector<std::string> keys;  ///< of a map, as written
+  std::vector<YamlValue> values;  ///< of a map, one for each key
 
   const YamlValue* find(std::string_view key) const;
 };

@@ -42,8 +42,8 @@ Result<void> EntityFacts::add(std::string_view name, const PropertyName* propert
   if (original.empty() && cleaned.text != value) original = value;
   if (original == cleaned.text) original = {};
   out_.add(entity_, schema_.id, property->id, out_.hold(cleaned.text),
-           original.empty() ? FactBatch::Piece{} : out_.hold(original),
-           language.empty() ? FactBatch::Piece{} : out_.hold(language));
+           original.empty() ? TextPiece{} : out_.hold(original),
+           language.empty() ? TextPiece{} : out_.hold(language));
   return {};
 }
 

@@ -32,7 +32,7 @@ class EntityFacts {
   EntityFacts(std::string_view id, const SchemaNames& schema, FactBatch& out)
       : schema_(schema), out_(out), entity_(out.hold(id)) {}
 
-  FactBatch::Piece entity() const { return entity_; }
+  TextPiece entity() const { return entity_; }
   /// The property called `name`, or nullptr.
   const PropertyName* find(std::string_view name) const { return schema_.find(name); }
 
@@ -47,7 +47,7 @@ class EntityFacts {
  private:
   const SchemaNames& schema_;
   FactBatch& out_;
-  FactBatch::Piece entity_;
+  TextPiece entity_;
   std::string holder_;
 };
 

@@ -1,6 +1,7 @@
 #include "bayon/source/ftm/entity_lines.hpp"
 
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,25 +26,22 @@ void write_string(std::string_view text, std::string& out) {
 
 // The value as JSON text again: how words without a property are kept. Depth is bounded by the parser.
 void write(JsonValue value, std::string& out) {
-  const auto separate = [&out, begun = false]() mutable {
-    if (begun) out += ", ";
-    begun = true;
-  };
+  std::string_view separator;
   switch (value.kind()) {
     case JsonKind::string: write_string(value.string(), out); break;
     case JsonKind::null: out += "null"; break;
     case JsonKind::array:
       out += '[';
-      value.for_each_element([&, separate](JsonValue element) mutable {
-        separate();
+      value.for_each_element([&](JsonValue element) {
+        out += std::exchange(separator, ", ");
         write(element, out);
       });
       out += ']';
       break;
     case JsonKind::object:
       out += '{';
-      value.for_each_member([&, separate](std::string_view name, JsonValue element) mutable {
-        separate();
+      value.for_each_member([&](std::string_view name, JsonValue element) {
+        out += std::exchange(separator, ", ");
         write_string(name, out);
         out += ": ";
         write(element, out);

@@ -33,16 +33,16 @@ void FactBatch::reject_record(Error error) {
   errors_.push_back(std::move(error));
 }
 
-void FactBatch::remove(Piece entity) { records_.back().removed = entity; }
+void FactBatch::remove(TextPiece entity) { records_.back().removed = entity; }
 
-FactBatch::Piece FactBatch::hold(std::string_view text) {
-  const Piece out{text_.size(), text.size()};
+TextPiece FactBatch::hold(std::string_view text) {
+  const TextPiece out{text_.size(), text.size()};
   text_ += text;
   return out;
 }
 
-void FactBatch::add(Piece entity, model::SchemaId schema, model::PropertyId property, Piece value,
-                    Piece original, Piece language) {
+void FactBatch::add(TextPiece entity, model::SchemaId schema, model::PropertyId property, TextPiece value,
+                    TextPiece original, TextPiece language) {
   BAYON_CHECK(!records_.empty(), ftm.record_begun);
   facts_.push_back({entity, value, original, language, schema, property});
 }

@@ -21,14 +21,14 @@
 
 namespace bayon::source::ftm {
 
+/// Text held by a batch.
+struct TextPiece {
+  std::size_t at = 0;
+  std::size_t size = 0;
+};
+
 class FactBatch {
  public:
-  /// Text held by the batch.
-  struct Piece {
-    std::size_t at = 0;
-    std::size_t size = 0;
-  };
-
   void clear();
 
   void begin_record(std::uint64_t line);
@@ -37,16 +37,16 @@ class FactBatch {
   /// One part of the record was kept in words.
   void note_kept() { ++records_.back().notes; }
   /// In a delta: the record removes `entity` before it states anything.
-  void remove(Piece entity);
+  void remove(TextPiece entity);
   /// The record was understood, but its facts are left out.
   void leave_out() { ++left_out_; }
 
-  Piece hold(std::string_view text);
-  std::string_view text(Piece piece) const {
+  TextPiece hold(std::string_view text);
+  std::string_view text(TextPiece piece) const {
     return std::string_view(text_).substr(piece.at, piece.size);
   }
-  void add(Piece entity, model::SchemaId schema, model::PropertyId property, Piece value,
-           Piece original = {}, Piece language = {});
+  void add(TextPiece entity, model::SchemaId schema, model::PropertyId property, TextPiece value,
+           TextPiece original = {}, TextPiece language = {});
 
   /// Hands everything to `sink` in order. Fails as Sink::reject does.
   Result<void> deliver(const std::string& file, Sink& sink) const;
@@ -56,10 +56,10 @@ class FactBatch {
 
  private:
   struct Fact {
-    Piece entity;
-    Piece value;
-    Piece original;
-    Piece language;
+    TextPiece entity;
+    TextPiece value;
+    TextPiece original;
+    TextPiece language;
     model::SchemaId schema{};
     model::PropertyId property{};
   };
@@ -68,7 +68,7 @@ class FactBatch {
     std::size_t first_fact = 0;
     std::size_t first_text = 0;
     std::uint64_t notes = 0;
-    std::optional<Piece> removed;
+    std::optional<TextPiece> removed;
     std::optional<std::size_t> error;
   };
 

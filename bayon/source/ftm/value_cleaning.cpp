@@ -54,7 +54,6 @@ bool surely_clean(model::PropertyType type, std::string_view value) {
     case Type::topic: return topic_code(value);
     case Type::gender: return value == "male" || value == "female" || value == "other";
     case Type::language:
-    case Type::iban:
     case Type::mimetype: return false;
     case Type::text:
     case Type::html:

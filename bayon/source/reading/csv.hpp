@@ -96,6 +96,8 @@ class CsvHeader {
   explicit CsvHeader(std::span<const std::string_view> fields);
 
   std::size_t size() const { return names_.size(); }
+  /// The name of a column, below size().
+  const std::string& name(std::size_t column) const { return names_[column]; }
   /// By the name as written, else without regard to ASCII case; nothing when there is none.
   std::optional<std::size_t> find(std::string_view name) const;
   /// The same; fails with csv.missing_column, which tells the columns that there are.

@@ -1,6 +1,5 @@
 // What a ByteStream promises: the bytes of the file, unpacked or not, their digest, and a catalogued end
 // for files that were cut, damaged or made to burst.
-
 #include <gtest/gtest.h>
 
 #include "bayon/base/error_codes.hpp"

@@ -74,6 +74,13 @@ bool base58_shape(std::string_view address) {
          });
 }
 
+// Assets whose addresses carry Base58Check; tokens among them move on such chains.
+bool base58_asset(std::string_view asset) {
+  constexpr std::array<std::string_view, 13> known{"XBT", "BTC",  "BCH", "BSV", "BTG",  "LTC", "DASH",
+                                                   "DOGE", "ZEC", "XVG", "TRX", "USDT", "USDC"};
+  return asset.empty() || std::find(known.begin(), known.end(), asset) != known.end();
+}
+
 AddressCheck check_base58(std::string_view address) {
   std::vector<std::uint8_t> bytes;
   if (!decode_base58(address, bytes)) return AddressCheck::fails;  // a letter that base 58 leaves out
@@ -120,10 +127,10 @@ AddressCheck check_bech32(std::string_view address) {
 
 }  // namespace
 
-AddressCheck check_address(std::string_view address) {
+AddressCheck check_address(std::string_view address, std::string_view asset) {
   if (hexadecimal_shape(address)) return check_capitals(address.substr(2));
   if (bech32_shape(address)) return check_bech32(address);
-  if (base58_shape(address)) return check_base58(address);
+  if (base58_shape(address) && base58_asset(asset)) return check_base58(address);
   return AddressCheck::none;
 }
 

@@ -1,0 +1,231 @@
+#include "bayon/inquiry/trace/victim_payments.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "bayon/base/text.hpp"
+#include "bayon/index/party_reader.hpp"
+
+namespace bayon::trace {
+
+std::string_view name(Match match) {
+  switch (match) {
+    case Match::reference: return "reference";
+    case Match::exact: return "exact";
+    case Match::ambiguous: return "ambiguous";
+    case Match::none: return "none";
+  }
+  BAYON_CHECK(false, trace.match_known);
+  return {};
+}
+
+namespace {
+
+constexpr std::string_view reports_format = "victim_reports";
+
+Report report_of(const index::PartyReader& reader, const index::Party& payment) {
+  Report out;
+  out.id = payment.id;
+  out.victim = payment.first("payer");
+  out.victim_name = out.victim;
+  if (const auto victim = reader.party(out.victim)) out.victim_name = victim->caption();
+  out.from_account = payment.first("payerAccount");
+  out.to_account = payment.first("beneficiaryAccount");
+  out.amount = payment.first("amount");
+  out.asset = payment.first("currency");
+  out.when = payment.first("date");
+  out.reference = payment.first("transactionNumber");
+  out.evidence = reader.evidence(payment.facts.front().ordinal);
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<Report>> read_reports(const store::Snapshot& snapshot, model::Clocks clocks) {
+  std::vector<Report> out;
+  for (const auto& dataset : snapshot.datasets()) {
+    if (dataset.format() != reports_format) continue;
+    BAYON_TRY(const auto reader, index::PartyReader::open(dataset, clocks));
+    std::set<std::string_view> payments;
+    reader.for_each([&](const store::StatementTable& table, std::uint32_t row, std::uint32_t) {
+      if (table.schema(row) == "Payment") payments.insert(table.entity(row));
+    });
+    for (const auto id : payments) {
+      if (const auto payment = reader.party(id)) out.push_back(report_of(reader, *payment));
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Report& a, const Report& b) {
+    return std::tie(a.id, a.evidence) < std::tie(b.id, b.evidence);
+  });
+  return out;
+}
+
+namespace {
+
+struct Wanted {
+  std::optional<index::AccountId> from, to;
+  std::optional<std::uint16_t> asset;
+  Amount amount = 0;
+  Instant first, last;               // window of instants
+  std::optional<Instant> stated_at;  // when the report names an instant
+  std::string why_not;               // not empty: nothing can fit
+};
+
+Wanted understand(const index::FlowIndex& flows, const Report& report, int tolerance_days) {
+  Wanted out;
+  const auto account = [&](const std::string& key, std::optional<index::AccountId>& found) {
+    if (key.empty()) return;
+    found = flows.find_account(key);
+    if (!found && out.why_not.empty()) out.why_not = fmt::format("no ledger shows account {}", key);
+  };
+  account(report.to_account, out.to);
+  if (report.to_account.empty()) {
+    account(report.from_account, out.from);
+  } else if (!report.from_account.empty()) {
+    out.from = flows.find_account(report.from_account);
+  }
+  if (!out.from && !out.to && out.why_not.empty()) out.why_not = "the report names no account";
+  for (std::uint16_t i = 0; i < flows.assets().size(); ++i) {
+    if (flows.assets()[i].code == report.asset) out.asset = i;
+  }
+  if (!out.asset) {
+    if (out.why_not.empty()) out.why_not = fmt::format("no ledger holds {}", report.asset);
+    return out;
+  }
+  const auto amount = parse_amount(report.amount, flows.assets()[*out.asset].exponent);
+  if (amount.ok()) {
+    out.amount = *amount;
+  } else if (out.why_not.empty()) {
+    out.why_not = fmt::format("'{}' is no amount of {}", report.amount, report.asset);
+  }
+  out.first = instant_min;
+  out.last = instant_max;
+  const auto tolerance = static_cast<std::int64_t>(tolerance_days) * nanos_per_day;
+  if (const auto at = parse_instant(report.when); at.ok() && report.when.size() > 10) {
+    out.stated_at = *at;
+    out.first = Instant{at->nanos - tolerance};
+    out.last = Instant{at->nanos + tolerance};
+  } else if (const auto date = parse_date(report.when); date.ok()) {
+    const auto first = start_of(date->first()), last = start_of(date->last() + 1);
+    if (first.ok() && last.ok()) {
+      out.first = Instant{first->nanos - tolerance};
+      out.last = Instant{last->nanos + tolerance - 1};
+    }
+  }
+  return out;
+}
+
+struct Candidate {
+  std::int64_t distance;  // from the instant said, 0 where only a day was said
+  index::FlowId flow;
+  friend auto operator<=>(const Candidate&, const Candidate&) = default;
+};
+
+std::vector<Candidate> candidates_of(const index::FlowIndex& flows, const Wanted& wanted) {
+  std::vector<Candidate> out;
+  const auto list = wanted.to ? flows.in(*wanted.to) : flows.out(*wanted.from);
+  const auto begin = std::lower_bound(list.begin(), list.end(), wanted.first,
+                                      [&](index::FlowId f, Instant at) { return flows.at(f) < at; });
+  for (auto at = begin; at != list.end() && flows.at(*at) <= wanted.last; ++at) {
+    const index::Flow flow = flows.flow(*at);
+    const bool amount = (flow.paid.asset == *wanted.asset && flow.paid.amount == wanted.amount) ||
+                        (flow.received.asset == *wanted.asset && flow.received.amount == wanted.amount);
+    if (!amount || (wanted.from && flow.from != *wanted.from)) continue;
+    const std::int64_t distance =
+        wanted.stated_at ? std::abs(flow.at.nanos - wanted.stated_at->nanos) : 0;
+    out.push_back({distance, *at});
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// References are compared without case, for people copy them by hand.
+bool same_reference(std::string_view asked, std::string_view held) {
+  if (asked.empty() || held.empty()) return false;
+  const std::string a = lower_ascii(asked), h = lower_ascii(held);
+  // A chain's reference is transaction:position; people know the transaction.
+  return a == h || (h.size() > a.size() && h.compare(0, a.size(), a) == 0 && h[a.size()] == ':');
+}
+
+}  // namespace
+
+// long: three passes over the same reports, surest first
+Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
+                                                 std::vector<Report> reports, int tolerance_days) {
+  std::vector<MatchedReport> out;
+  std::vector<Wanted> wanted;
+  for (auto& report : reports) {
+    wanted.push_back(understand(flows, report, tolerance_days));
+    out.push_back({std::move(report), Match::none, 0, wanted.back().why_not});
+  }
+  std::set<index::FlowId> taken;
+  std::vector<std::vector<Candidate>> candidates(out.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (!wanted[i].why_not.empty()) continue;
+    candidates[i] = candidates_of(flows, wanted[i]);
+    if (candidates[i].empty()) {
+      out[i].why = "no flow has this amount, these accounts and this day";
+    }
+    for (const Candidate& candidate : candidates[i]) {
+      if (out[i].report.reference.empty()) break;
+      BAYON_TRY(const std::string reference, flows.reference(candidate.flow));
+      if (!same_reference(out[i].report.reference, reference) || taken.contains(candidate.flow)) continue;
+      out[i].match = Match::reference;
+      out[i].flow = candidate.flow;
+      taken.insert(candidate.flow);
+      break;
+    }
+  }
+  for (const bool unique : {true, false}) {
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      if (out[i].match != Match::none || candidates[i].empty()) continue;
+      std::vector<Candidate> free;
+      for (const Candidate& c : candidates[i]) {
+        if (!taken.contains(c.flow)) free.push_back(c);
+      }
+      if (free.empty()) {
+        out[i].why = "every flow that fits is the payment of another report";
+        continue;
+      }
+      const auto equally = std::count_if(free.begin(), free.end(), [&](const Candidate& c) {
+        return c.distance == free.front().distance;
+      });
+      if (unique && equally != 1) continue;
+      out[i].match = equally == 1 ? Match::exact : Match::ambiguous;
+      if (equally != 1) out[i].why = fmt::format("{} flows fit equally; the earliest was taken", equally);
+      out[i].flow = free.front().flow;
+      taken.insert(out[i].flow);
+    }
+  }
+  return out;
+}
+
+void claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& reports,
+               std::vector<Claim>& claims, std::vector<Payment>& payments) {
+  std::map<std::pair<std::string, std::uint16_t>, Amount> losses;
+  for (const auto& matched : reports) {
+    if (matched.match == Match::none) continue;
+    const auto paid = flows.flow(matched.flow).paid;
+    losses[{matched.report.victim, paid.asset}] += paid.amount;
+  }
+  claims.clear();
+  payments.clear();
+  for (const auto& [key, loss] : losses) claims.push_back({key.first, key.second, loss});
+  for (const auto& matched : reports) {
+    if (matched.match == Match::none) continue;
+    const auto paid = flows.flow(matched.flow).paid;
+    const auto at = std::lower_bound(claims.begin(), claims.end(),
+                                     std::pair(matched.report.victim, paid.asset),
+                                     [](const Claim& c, const auto& key) {
+                                       return std::pair(c.victim, c.asset) < key;
+                                     });
+    payments.push_back({matched.flow, static_cast<ClaimId>(at - claims.begin())});
+  }
+  std::sort(payments.begin(), payments.end(),
+            [](const Payment& a, const Payment& b) { return a.flow < b.flow; });
+}
+
+}  // namespace bayon::trace

@@ -1,0 +1,292 @@
+#include "bayon/source/ledger_csv/detail/batch_parser.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/text.hpp"
+#include "bayon/source/ledger_csv/detail/decimal.hpp"
+#include "bayon/source/reading/entity_builder.hpp"
+
+namespace bayon::source::ledger_csv::detail {
+
+namespace {
+
+// As trim, without a call where there is nothing to do.
+std::string_view bare(std::string_view text) {
+  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  return text.empty() || (!blank(text.front()) && !blank(text.back())) ? text : trim(text);
+}
+
+bool only_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+  return all < 0x80;
+}
+
+// "0x" or "0X", or the "\x" of database exports.
+bool hexadecimal(std::string_view text) {
+  return text.size() > 2 && (text[0] == '0' || text[0] == '\\') &&
+         (text[1] == 'x' || text[1] == 'X');
+}
+
+void append_folded(std::string_view text, bool fold, char*& at) {
+  if (!fold || !hexadecimal(text)) {
+    at = std::copy(text.begin(), text.end(), at);
+    return;
+  }
+  *at++ = '0';
+  at = std::transform(text.begin() + 1, text.end(), at, [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+}
+
+reading::CsvOptions options_of(const ParserSettings& settings) {
+  reading::CsvOptions out;
+  out.delimiter = settings.mapping.delimiter;
+  out.columns = settings.columns.count;
+  out.record_bytes_max = settings.bounds.line_bytes_max;
+  return out;
+}
+
+}  // namespace
+
+void ParsedBatch::clear() {
+  records = zero = rounded = implied_fees = 0;
+  flows.clear();
+  rejects.clear();
+  holders.clear();
+  assets.clear();
+  texts.clear();
+}
+
+BatchParser::BatchParser(const ParserSettings& settings)
+    : settings_(settings),
+      scanner_(options_of(settings)),
+      times_(settings.mapping.time_layout, settings.mapping.time_epoch),
+      assets_(settings.mapping) {}
+
+void BatchParser::parse(const reading::RecordBatch& batch, bool skip_header, ParsedBatch& out) {
+  out.clear();
+  out_ = &out;
+  assets_.clear();
+  scanner_.start(batch);
+  reading::CsvRecord record;
+  if (skip_header) scanner_.next(record);
+  while (scanner_.next(record)) {
+    ++out.records;
+    if (record.fault) [[unlikely]] {
+      out.rejects.push_back(reading::reject_of(record, settings_.file));
+      continue;
+    }
+    ParsedFlow row{record.line, {}};
+    rounded_ = implied_fee_ = false;
+    if (!parse_row(record.fields, row)) [[unlikely]] {
+      out.rejects.push_back({settings_.file, record.line, std::move(fault_.column), fault_.code,
+                             std::move(fault_.detail)});
+      continue;
+    }
+    out.rounded += rounded_ ? 1 : 0;
+    out.implied_fees += implied_fee_ ? 1 : 0;
+    holders(record.fields, row);
+    if (row.flow.paid.amount == 0) {
+      ++out.zero;
+    } else {
+      out.flows.push_back(row);
+    }
+  }
+}
+
+bool BatchParser::parse_row(Fields fields, ParsedFlow& row) {
+  const BoundColumns& columns = settings_.columns;
+  model::FlowView& flow = row.flow;
+  auto at = times_.read(bare(fields[columns.time.at.front()]));
+  if (!at.ok()) return refuse(columns.time, std::move(at).error());
+  flow.at = *at;
+  Money sums;
+  if (!account(fields, columns.from, flow.from, from_number_) ||
+      !account(fields, columns.to, flow.to, to_number_) || !money(fields, sums) ||
+      !sequence(fields, flow.sequence)) {
+    return false;
+  }
+  flow.paid = sums.paid;
+  flow.received = sums.received;
+  flow.fee = sums.fee;
+  if (columns.kind.present() && !clean_text(join(fields, columns.kind, {}), columns.kind, flow.kind)) {
+    return false;
+  }
+  return reference(fields, row);
+}
+
+// The parts of a column group behind `prefix`, with colons between; empty when a part is.
+std::string_view BatchParser::join(Fields fields, const Bound& column, std::string_view prefix) {
+  std::size_t size = prefix.size() + column.at.size() - 1;
+  for (const std::size_t index : column.at) {
+    const auto part = bare(fields[index]);
+    if (part.empty()) return {};
+    size += part.size();
+  }
+  char* const start = out_->texts.room(size);
+  char* at = std::copy(prefix.begin(), prefix.end(), start);
+  for (std::size_t i = 0; i < column.at.size(); ++i) {
+    if (i != 0) *at++ = ':';
+    append_folded(bare(fields[column.at[i]]), settings_.mapping.fold_hex, at);
+  }
+  return {start, size};
+}
+
+bool BatchParser::account(Fields fields, const Bound& column, std::string_view& key,
+                          std::string_view& number) {
+  key = join(fields, column, settings_.account_prefix);
+  if (key.empty()) return refuse(column, errors::csv_missing_value);
+  if (!compose(column, key)) return false;
+  if (key.size() > reading::entity_id_bytes_max) {
+    return refuse(column, errors::value_too_long,
+                  fmt::format("an account of {} bytes, of {} at most", key.size(),
+                              reading::entity_id_bytes_max));
+  }
+  number = key.substr(settings_.account_prefix.size());
+  return true;
+}
+
+bool BatchParser::money(Fields fields, Money& out) {
+  const BoundColumns& columns = settings_.columns;
+  if (!asset(fields, columns.asset, out.paid.asset)) return false;
+  const int exponent = out_->assets[out.paid.asset].exponent;
+  if (!amount(fields[columns.amount.at.front()], columns.amount, exponent, out.paid.amount)) {
+    return false;
+  }
+  if (columns.fee.present() && !bare(fields[columns.fee.at.front()]).empty() &&
+      !amount(fields[columns.fee.at.front()], columns.fee, exponent, out.fee)) {
+    return false;
+  }
+  if (settings_.mapping.fee_on_top) {
+    const auto sum = checked_add(out.paid.amount, out.fee);
+    if (!sum) return refuse(columns.amount, errors::amount_out_of_range);
+    out.paid.amount = *sum;
+  }
+  if (out.fee > out.paid.amount) {
+    return refuse(columns.fee, errors::amount_negative, "the fee is larger than the amount");
+  }
+  out.received = {out.paid.asset, out.paid.amount - out.fee};
+  if (!columns.received_amount.present() ||
+      bare(fields[columns.received_amount.at.front()]).empty()) {
+    return true;
+  }
+  return received(fields, out);
+}
+
+// What the ledger itself says arrived.
+bool BatchParser::received(Fields fields, Money& out) {
+  const BoundColumns& columns = settings_.columns;
+  model::Quantity arrived{out.paid.asset, 0};
+  if (columns.received_asset.present() && !asset(fields, columns.received_asset, arrived.asset)) {
+    return false;
+  }
+  const int exponent = out_->assets[arrived.asset].exponent;
+  if (!amount(fields[columns.received_amount.at.front()], columns.received_amount, exponent,
+              arrived.amount)) {
+    return false;
+  }
+  if (arrived.asset == out.paid.asset && arrived.amount != out.received.amount) {
+    if (arrived.amount > out.paid.amount) {
+      return refuse(columns.received_amount, errors::amount_negative, "more arrives than is paid");
+    }
+    out.fee = out.paid.amount - arrived.amount;
+    implied_fee_ = true;
+  }
+  out.received = arrived;
+  return true;
+}
+
+bool BatchParser::asset(Fields fields, const Bound& column, std::uint16_t& out) {
+  const Bound& places = settings_.columns.asset_exponent;
+  const std::string_view text =
+      column.present() ? bare(fields[column.at.front()]) : settings_.mapping.asset_is;
+  const std::string_view exponent = places.present() ? bare(fields[places.at.front()]) : "";
+  auto number = assets_.number(text, exponent, out_->assets);
+  if (!number.ok()) return refuse(column, std::move(number).error());
+  out = *number;
+  return true;
+}
+
+bool BatchParser::amount(std::string_view text, const Bound& column, int exponent, Amount& out) {
+  text = bare(text);
+  if (text.empty()) return refuse(column, errors::csv_missing_value);
+  const int places = settings_.mapping.smallest_unit ? 0 : exponent;
+  auto read = settings_.mapping.round ? read_decimal_rounded(text, places, rounded_)
+                                      : read_decimal(text, places);
+  if (!read.ok()) return refuse(column, std::move(read).error());
+  if (*read < 0) return refuse(column, errors::amount_negative, fmt::format("'{}'", text));
+  out = *read;
+  return true;
+}
+
+// Several columns make one number: 24 bits for each after the first.
+bool BatchParser::sequence(Fields fields, std::uint64_t& out) {
+  constexpr std::uint64_t step = std::uint64_t{1} << 24;
+  const Bound& column = settings_.columns.sequence;
+  for (std::size_t i = 0; i < column.at.size(); ++i) {
+    auto part = read_count(bare(fields[column.at[i]]));
+    if (!part.ok()) return refuse(column, std::move(part).error());
+    if (i != 0 && (*part >= step || out >= (std::uint64_t{1} << 63) / step)) {
+      return refuse(column, errors::number_malformed, fmt::format("'{}' is too large", *part));
+    }
+    out = out * step + *part;
+  }
+  return true;
+}
+
+bool BatchParser::reference(Fields fields, ParsedFlow& row) {
+  const Bound& column = settings_.columns.reference;
+  const Mapping& mapping = settings_.mapping;
+  if (!column.present()) return true;
+  if (!clean_text(join(fields, column, {}), column, row.flow.reference)) return false;
+  const auto& kinds = mapping.global_kinds;
+  row.flow.reference_global =
+      !row.flow.reference.empty() &&
+      (mapping.references_global ||
+       std::find(kinds.begin(), kinds.end(), row.flow.kind) != kinds.end());
+  return true;
+}
+
+// `text` lies in the arena or gets there only when it has to be composed.
+bool BatchParser::compose(const Bound& column, std::string_view& text) {
+  if (only_ascii(text)) return true;
+  auto composed = nfc(text);
+  if (!composed.ok()) return refuse(column, std::move(composed).error());
+  text = out_->texts.copy(*composed);
+  return true;
+}
+
+bool BatchParser::clean_text(std::string_view text, const Bound& column, std::string_view& out) {
+  if (text.size() > settings_.bounds.value_bytes_max) {
+    return refuse(column, errors::value_too_long, fmt::format("{} bytes", text.size()));
+  }
+  out = text;
+  return compose(column, out);
+}
+
+void BatchParser::holders(Fields fields, const ParsedFlow& row) {
+  const auto add = [&](const Bound& column, std::string_view account, std::string_view number) {
+    if (!column.present()) return;
+    const auto name = bare(fields[column.at.front()]);
+    if (!name.empty()) {
+      out_->holders.push_back({row.line, account, number, out_->texts.copy(name)});
+    }
+  };
+  add(settings_.columns.from_name, row.flow.from, from_number_);
+  add(settings_.columns.to_name, row.flow.to, to_number_);
+}
+
+bool BatchParser::refuse(const Bound& column, ErrorCode code, std::string detail) {
+  fault_ = {code, std::move(detail), column.name};
+  return false;
+}
+
+bool BatchParser::refuse(const Bound& column, Error error) {
+  return refuse(column, error.code, std::move(error.detail));
+}
+
+}  // namespace bayon::source::ledger_csv::detail

@@ -1,0 +1,67 @@
+#include "bayon/source/ledger_csv/detail/bound_columns.hpp"
+
+#include <optional>
+
+namespace bayon::source::ledger_csv::detail {
+
+namespace {
+
+std::optional<std::size_t> find(const Mapping& mapping, const reading::CsvHeader& header,
+                                const std::string& name) {
+  if (const auto found = header.find(name)) return found;
+  for (const auto& [column, others] : mapping.aliases) {
+    if (column != name) continue;
+    for (const auto& other : others) {
+      if (const auto found = header.find(other)) return found;
+    }
+  }
+  return std::nullopt;
+}
+
+Result<void> bind_group(const Mapping& mapping, const reading::CsvHeader& header,
+                        const ColumnNames& names, Bound& out) {
+  for (const auto& column : names) {
+    const auto found = find(mapping, header, column.name);
+    if (!found && column.optional) {
+      out = Bound{};
+      return {};
+    }
+    if (!found) BAYON_TRY_VOID(header.column(column.name));
+    out.at.push_back(*found);
+    out.name += out.name.empty() ? column.name : ":" + column.name;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<BoundColumns> bind(const Mapping& mapping, const reading::CsvHeader& header) {
+  struct Group {
+    const ColumnNames& names;
+    Bound& bound;
+  };
+  BoundColumns out;
+  out.count = header.size();
+  const Group groups[] = {
+      {mapping.from, out.from},
+      {mapping.to, out.to},
+      {mapping.from_name, out.from_name},
+      {mapping.to_name, out.to_name},
+      {mapping.amount, out.amount},
+      {mapping.asset, out.asset},
+      {mapping.asset_exponent, out.asset_exponent},
+      {mapping.received_amount, out.received_amount},
+      {mapping.received_asset, out.received_asset},
+      {mapping.fee, out.fee},
+      {mapping.time, out.time},
+      {mapping.sequence, out.sequence},
+      {mapping.reference, out.reference},
+      {mapping.kind, out.kind},
+  };
+  for (const Group& group : groups) {
+    BAYON_TRY_VOID(bind_group(mapping, header, group.names, group.bound));
+  }
+  return out;
+}
+
+}  // namespace bayon::source::ledger_csv::detail

@@ -1,0 +1,143 @@
+"""Is what the papers say true? Errors and their cases, invariants, exceptions, links, citations."""
+import posixpath
+import re
+
+import yaml
+
+import functions
+from includes import FLOORS
+from tree import CPP, Finding, is_test
+
+CATALOGUE = "docs/errors.yml"
+INVARIANTS = "docs/invariants.md"
+REFERENCES = "docs/references.bib"
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^(```|~~~)")
+CITATION = re.compile(r"\[([A-Z][A-Za-z]*[0-9]{2,4}[a-z]?)\]")
+CHECKED = re.compile(r"\bBAYON_(?:CHECK|ASSERT)\s*\(")
+
+
+def check(tree):
+    return [*_errors(tree), *_invariants(tree), *_exceptions(tree), *_floating(tree),
+            *_links(tree), *_citations(tree)]
+
+
+def _errors(tree):
+    if not tree.has(CATALOGUE):
+        yield Finding(CATALOGUE, 1, "the catalogue of errors is missing", "write it")
+        return
+    lines = tree.lines(CATALOGUE)
+    sources = [path for path in tree.cpp() if not is_test(path)]
+    used = set()
+    for path in sources:
+        used.update(re.findall(r"\berrors::(\w+)", tree.text(path)))
+    for entry in yaml.safe_load(tree.text(CATALOGUE)) or []:
+        code, case = entry["code"], entry.get("case", "")
+        line = next((number for number, text in enumerate(lines, start=1)
+                     if re.fullmatch(rf"\s*- code: {re.escape(code)}\s*", text)), 1)
+        constant = code.replace(".", "_")
+        if constant not in used:
+            yield Finding(CATALOGUE, line, f"no source gives {code}",
+                          "give it where it happens, or take it out")
+        if not case or not tree.has(case):
+            yield Finding(CATALOGUE, line, f"{code} names the case {case or '(none)'}, which is not there",
+                          "write the case that triggers it, or correct the path")
+        elif code not in tree.text(case) and constant not in tree.text(case):
+            yield Finding(CATALOGUE, line, f"{case} does not mention {code}",
+                          "let the case expect the code, or name another case")
+
+
+def _invariants(tree):
+    listed = tree.text(INVARIANTS) if tree.has(INVARIANTS) else ""
+    seen = set()
+    for path in tree.cpp():
+        if is_test(path) or path == "bayon/base/check.hpp":
+            continue
+        text = functions.code_only(tree.text(path))
+        for found in CHECKED.finditer(text):
+            name = _second_argument(text, found.end())
+            if name is None or name in seen:
+                continue
+            seen.add(name)
+            if not re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.]\w)", listed):
+                line = text.count("\n", 0, found.start()) + 1
+                yield Finding(path, line, f"the invariant {name} is not in {INVARIANTS}",
+                              "add a line that says what it promises")
+
+
+def _second_argument(text, begin):
+    """The last argument of a call whose bracket opened just before `begin`."""
+    depth, comma = 0, None
+    for place in range(begin, len(text)):
+        char = text[place]
+        if char in "([{":
+            depth += 1
+        elif char in ")]}":
+            if depth == 0:
+                name = text[comma:place].strip() if comma else ""
+                return name if re.fullmatch(r"\w+\.\w+", name) else None
+            depth -= 1
+        elif char == "," and depth == 0:
+            comma = place + 1
+    return None
+
+
+def _exceptions(tree):
+    if not tree.has(FLOORS):
+        return
+    floors = yaml.safe_load(tree.text(FLOORS))
+    for word, remedy in (("catch", "return a Result in the file that calls the library"),
+                         ("throw", "return a Result, or BAYON_CHECK for a bug")):
+        for path in tree.cpp():
+            if is_test(path) or path in floors[word]:
+                continue
+            text = functions.code_only(tree.text(path))
+            for found in re.finditer(rf"\b{word}\b", text):
+                line = text.count("\n", 0, found.start()) + 1
+                yield Finding(path, line, f"`{word}` is not allowed here",
+                              f"{remedy}; {FLOORS} lists the exceptions")
+        for path in floors[word]:
+            if tree.has(path) and not re.search(rf"\b{word}\b", tree.text(path)):
+                yield Finding(FLOORS, 1, f"{path} may {word} but does not", "take it off the list")
+
+
+def _floating(tree):
+    if not tree.has(FLOORS):
+        return
+    allowed_nowhere = tuple(yaml.safe_load(tree.text(FLOORS))["no_floating_point"])
+    for path in tree.cpp():
+        if not path.startswith(allowed_nowhere) or is_test(path):
+            continue
+        text = functions.code_only(tree.text(path))
+        for found in re.finditer(r"\b(double|float)\b", text):
+            line = text.count("\n", 0, found.start()) + 1
+            yield Finding(path, line, f"`{found.group(1)}` where money is counted",
+                          "use Amount and multiply_divide")
+
+
+def _links(tree):
+    for path in tree.ending(".md"):
+        fenced = False
+        for number, line in enumerate(tree.lines(path), start=1):
+            if FENCE.match(line.strip()):
+                fenced = not fenced
+            if fenced:
+                continue
+            for target in LINK.findall(line):
+                if "://" in target or target.startswith(("#", "mailto:")):
+                    continue
+                place = target.split("#")[0]
+                whole = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
+                if not tree.has(whole):
+                    yield Finding(path, number, f"the link {target} leads nowhere", "correct it")
+
+
+def _citations(tree):
+    keys = set(re.findall(r"@\w+\{([^,\s]+)", tree.text(REFERENCES))) if tree.has(REFERENCES) else set()
+    for path in tree.ending(*CPP):
+        for number, line in enumerate(tree.lines(path), start=1):
+            if "//" not in line:
+                continue
+            for key in CITATION.findall(line.split("//", 1)[1]):
+                if key not in keys:
+                    yield Finding(path, number, f"[{key}] is not in {REFERENCES}", "add the source")
