@@ -1,5 +1,5 @@
-# How does a new format or typology become known? Its folder holds a header of a fixed name; the list of
-# all of them is generated here. Static initialisers are not used: linkers drop them from libraries.
+# How does a new format, typology or comparator become known? Its folder holds a header of a fixed name; the
+# list of all of them is generated here. Static initialisers are not used: linkers drop them from libraries.
 
 # The family's own registry.cpp needs the list, so it is compiled with the list, above the members.
 set_property(GLOBAL PROPERTY BAYON_REGISTRY_SOURCES
@@ -10,6 +10,8 @@ function(bayon_registries files)
                  TYPE Format ONE format MANY formats FILES ${files})
   bayon_registry(bayon_typologies FOLDER bayon/inquiry/rings NAMESPACE bayon::rings
                  TYPE Typology ONE typology MANY typologies FILES ${files})
+  bayon_registry(bayon_comparators FOLDER bayon/match NAMESPACE bayon::match
+                 TYPE Comparator ONE comparator MANY comparators FILES ${files})
 endfunction()
 
 # Each folder under FOLDER with a header ONE.hpp, which declares

@@ -81,8 +81,8 @@ function(bayon_test_programs)
   endforeach()
 endfunction()
 
-# One fuzz target. `seeds_of` is the folder whose files sample* and sample*/* seed it; crashes that were found lie in
-# test/fuzz/corpus/<target>. `member` is set for targets that serve a whole family.
+# One fuzz target. `seeds_of` is the folder whose files sample*, sample*/* and pairs.tsv seed it; crashes that
+# were found lie in test/fuzz/corpus/<target>. `member` is set for targets that serve a whole family.
 function(bayon_fuzz_target source seeds_of member links)
   if(member)
     string(REGEX REPLACE "^bayon/" "" target ${seeds_of})
@@ -100,6 +100,7 @@ function(bayon_fuzz_target source seeds_of member links)
   endif()
   file(GLOB seeds LIST_DIRECTORIES FALSE CONFIGURE_DEPENDS
        ${PROJECT_SOURCE_DIR}/${seeds_of}/sample* ${PROJECT_SOURCE_DIR}/${seeds_of}/sample*/*
+       ${PROJECT_SOURCE_DIR}/${seeds_of}/pairs.tsv
        ${PROJECT_SOURCE_DIR}/test/fuzz/corpus/${target}/*)
   if(BAYON_FUZZ)
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)

@@ -25,6 +25,14 @@ if(BAYON_MOLD)
 endif()
 
 set(BAYON_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # g++ 12 sees overlaps in std::string that are not there (GCC bug 105651).
+  list(APPEND BAYON_WARNINGS -Wno-restrict)
+  if(BAYON_SANITIZE)
+    # Instrumented code makes it doubt variables that are set.
+    list(APPEND BAYON_WARNINGS -Wno-maybe-uninitialized)
+  endif()
+endif()
 
 if(BAYON_SANITIZE)
   add_compile_options(-fsanitize=${BAYON_SANITIZE} -fno-omit-frame-pointer)

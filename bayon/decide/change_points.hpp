@@ -24,8 +24,9 @@ struct ChangePoint {
 };
 
 /// Days in (from, until] on which the answer of any rule differs from the day before, as known on
-/// `known_at`, in order; `before` and `after` are equal where the whole stays as it was. A rule that reads a date of the order itself never changes with the day asked about.
-/// Cost: one decision for each day that a rule names.
+/// `known_at`, in order; `before` and `after` are equal where the whole stays as it was. A rule
+/// that reads a date of the order itself never changes with the day asked about. Cost: one decision
+/// for each day that a rule names.
 std::vector<ChangePoint> change_points(const model::Order& order, const RuleBook& book, Day from,
                                        Day until, Day known_at,
                                        std::span<const PartyFinding> findings = {});

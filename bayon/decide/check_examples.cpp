@@ -50,14 +50,18 @@ ExampleReport check_examples(const RuleBook& book) {
   const auto rules = book.rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const auto& rule = rules[i];
-    ExampleCoverage covered{rule.id, 0, 0, 0, std::vector<bool>(rule.events.size()),
+    ExampleCoverage covered{rule.id,
+                            0,
+                            0,
+                            0,
+                            std::vector<bool>(rule.events.size()),
                             std::vector<bool>(rule.cases.size())};
     for (const auto& example : rule.examples) {
       ++out.examples;
       const auto decision = decide(example.order, book, example.clocks);
-      const auto weighing = detail::weigh(rule, book.tests(i), example.order,
-                                          read_facts(example.order), example.clocks,
-                                          detail::Depth::all);
+      const auto weighing =
+          detail::weigh(rule, book.tests(i), example.order, read_facts(example.order),
+                        example.clocks, detail::Depth::all);
       check(example, decision.controls[i], out);
       cover(example, decision.controls[i], weighing.decided_by, covered);
     }

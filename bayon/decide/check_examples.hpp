@@ -1,7 +1,8 @@
 // Do the rules answer their own examples, and does every event have one?
 //
-// Each rule file names orders on which it fires, on which it is silent, and on which it cannot tell. They are
-// run against the whole book, so that a rule that is changed without thought says so itself.
+// Each rule file names orders on which it fires, on which it is silent, and on which it cannot
+// tell. They are run against the whole book, so that a rule that is changed without thought says so
+// itself.
 //
 // Threads: a free function over constant data.
 #pragma once

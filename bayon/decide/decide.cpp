@@ -15,14 +15,17 @@ namespace {
 constexpr std::string_view standing_names[] = {"not_yet", "in_force", "suspended",
                                                "lifted",  "lapsed",   "unclear"};
 
-constexpr std::string_view ask_history = "when exactly the law changed: its sources leave the day open";
+constexpr std::string_view ask_history =
+    "when exactly the law changed: its sources leave the day open";
 constexpr std::string_view ask_unread = "what the law was then: it was not read so far back";
 constexpr std::string_view ask_destination = "to which country the goods finally go";
 constexpr std::string_view ask_missing = "which classification the goods have";
 constexpr std::string_view ask_unreadable =
-    "which classification the goods have: what is given is no ECCN, EAR99 or munitions list category";
+    "which classification the goods have: what is given is no ECCN, EAR99 or munitions list "
+    "category";
 constexpr std::string_view ask_contradiction =
-    "whether the goods are subject to the ITAR or the EAR: classification and jurisdiction disagree";
+    "whether the goods are subject to the ITAR or the EAR: classification and jurisdiction "
+    "disagree";
 constexpr std::string_view ask_foreign =
     "whether the goods are subject to the ITAR or the EAR: another jurisdiction is given";
 constexpr std::string_view ask_precision = "which paragraph of its entry the goods fall under";
@@ -32,11 +35,16 @@ constexpr std::string_view ask_party = "whether a party of the order is the one 
 
 std::string_view ask_order_date(model::OrderDate date) {
   switch (date) {
-    case model::OrderDate::filed: return "on which day the licence application was filed";
-    case model::OrderDate::shipped: return "on which day the goods are shipped";
-    case model::OrderDate::entered: return "on which day the goods are entered";
-    case model::OrderDate::paid: return "on which day the goods are paid";
-    case model::OrderDate::as_of: break;
+    case model::OrderDate::filed:
+      return "on which day the licence application was filed";
+    case model::OrderDate::shipped:
+      return "on which day the goods are shipped";
+    case model::OrderDate::entered:
+      return "on which day the goods are entered";
+    case model::OrderDate::paid:
+      return "on which day the goods are paid";
+    case model::OrderDate::as_of:
+      break;
   }
   return ask_history;
 }
@@ -44,18 +52,23 @@ std::string_view ask_order_date(model::OrderDate date) {
 std::string_view ask_item(const ItemCode& item, const model::Rule& rule, const RuleTests& tests) {
   if (tests.items.doubt_is_the_rules(item) && !rule.items.ask.empty()) return rule.items.ask;
   switch (item.doubt) {
-    case ItemDoubt::missing: return ask_missing;
-    case ItemDoubt::unreadable: return ask_unreadable;
-    case ItemDoubt::contradiction: return ask_contradiction;
-    case ItemDoubt::foreign: return ask_foreign;
-    case ItemDoubt::none: break;
+    case ItemDoubt::missing:
+      return ask_missing;
+    case ItemDoubt::unreadable:
+      return ask_unreadable;
+    case ItemDoubt::contradiction:
+      return ask_contradiction;
+    case ItemDoubt::foreign:
+      return ask_foreign;
+    case ItemDoubt::none:
+      break;
   }
   return ask_precision;
 }
 
 std::string_view ask_word(const Predicate::Test& test, const OrderFacts& facts) {
   const bool end_use = test.fact == model::WordFact::end_use;
-  const auto known = end_use ? facts.end_use
+  const auto known = end_use                                     ? facts.end_use
                      : test.fact == model::WordFact::other_party ? facts.other_parties
                                                                  : facts.end_users;
   if ((known & test.maybe) != 0 && !test.ask.empty()) return test.ask;
@@ -115,9 +128,9 @@ void tell_time(const model::Rule& rule, const model::Order& order, const Weighin
   const PartialDate day = out.read_on.known() ? out.read_on : dates.as_of;
   for (std::size_t i = static_cast<std::size_t>(behind + 1); i < rule.events.size(); ++i) {
     const auto& event = rule.events[i];
-    const bool text = event.kind == model::EventKind::amend || event.kind == model::EventKind::announce;
-    if (text && event.known_from <= clocks.known_at &&
-        reached(event, day.first()) != Truth::no) {
+    const bool text =
+        event.kind == model::EventKind::amend || event.kind == model::EventKind::announce;
+    if (text && event.known_from <= clocks.known_at && reached(event, day.first()) != Truth::no) {
       out.noted.push_back(seen(event, i, dates.known_at));
     }
   }
@@ -215,8 +228,16 @@ Decision decide(const model::Order& order, const RuleBook& book, const model::Cl
                 std::span<const PartyFinding> findings) {
   const auto facts = read_facts(order);
   detail::Combination combination;
-  Decision out{order.id,      clocks, Outcome::unknown, Outcome::unknown, Outcome::unknown, {},
-               {findings.begin(), findings.end()}, {}, book.read_to(), book};
+  Decision out{order.id,
+               clocks,
+               Outcome::unknown,
+               Outcome::unknown,
+               Outcome::unknown,
+               {},
+               {findings.begin(), findings.end()},
+               {},
+               book.read_to(),
+               book};
   const Dates dates{PartialDate::from_day(clocks.as_of), PartialDate::from_day(clocks.known_at)};
   if (out.read_to > dates.known_at) out.read_to = dates.known_at;
   const auto rules = book.rules();

@@ -1,15 +1,16 @@
-// May this order go ahead on that day, under whose rule, and what would one have been told on another day?
+// May this order go ahead on that day, under whose rule, and what would one have been told on
+// another day?
 //
-// Each rule of the book answers for itself: it applies, does not apply, or cannot tell, with what follows
-// under it. The answers are combined by taking the most restrictive. A milder case of a rule (a carve-out)
-// counts only where the order shows it; a harsher one raises doubt as long as the order does not rule it
-// out. So for each order
+// Each rule of the book answers for itself: it applies, does not apply, or cannot tell, with what
+// follows under it. The answers are combined by taking the most restrictive. A milder case of a
+// rule (a carve-out) counts only where the order shows it; a harsher one raises doubt as long as
+// the order does not rule it out. So for each order
 //
 //   at_least   what follows even if every open fact turns out mildly
 //   at_most    what follows if every open fact turns out harshly
-//   outcome    what follows on the facts as stated, or `unknown` where an open fact could make it harsher
+//   outcome    what follows on the facts as stated; `unknown` where an open fact could harden it
 //
-// No rule of the book reaching an order is `unknown` as well: silence of the table is not permission.
+// Where no rule of the book reaches an order, that is `unknown` too: silence is not permission.
 //
 // Threads:    free functions over constant data.
 // Lifetime:   a Decision keeps its book alive; its views point into the book or into constant text.
@@ -36,7 +37,8 @@ struct PartyFinding {
   std::string authority;  ///< according to whom
   std::string citation;
   model::Outcome outcome = model::Outcome::prohibited;
-  model::Truth certain = model::Truth::yes;  ///< unknown: a possible match, not a settled one; no is ignored
+  model::Truth certain =
+      model::Truth::yes;  ///< unknown: a possible match, not a settled one; no is ignored
   std::vector<model::Evidence> evidence;
   std::string note;
 };
@@ -52,7 +54,7 @@ struct Reason {
 struct OpenFact {
   std::string_view fact;
   std::string_view question;
-  std::string_view rule;                             ///< empty: the book as a whole
+  std::string_view rule;                              ///< empty: the book as a whole
   model::Outcome could_be = model::Outcome::unknown;  ///< what would follow under that rule
 };
 
@@ -90,12 +92,12 @@ struct ControlAnswer {
   model::Outcome at_least = model::Outcome::unknown;
   model::Outcome at_most = model::Outcome::unknown;
   Standing standing = Standing::unclear;
-  PartialDate read_on;                ///< the date of the order at which the law was read
-  std::optional<EventSeen> event;     ///< the event behind the standing; none before the first
-  std::vector<EventSeen> noted;       ///< later amendments and announcements that change no law
-  std::string_view case_note;         ///< of the case that decided, if one did
-  PartialDate last_seen;              ///< to which day the text had been read, as known then
-  bool past_last_seen = false;        ///< the question lies after that day, or the text was never read
+  PartialDate read_on;             ///< the date of the order at which the law was read
+  std::optional<EventSeen> event;  ///< the event behind the standing; none before the first
+  std::vector<EventSeen> noted;    ///< later amendments and announcements that change no law
+  std::string_view case_note;      ///< of the case that decided, if one did
+  PartialDate last_seen;           ///< to which day the text had been read, as known then
+  bool past_last_seen = false;     ///< the question lies after that day, or the text was never read
   std::vector<Reason> because;
   std::vector<OpenFact> open;
 };
@@ -113,12 +115,13 @@ struct Decision {
   RuleBook book;
 };
 
-/// Decides one order with all its reasons. `clocks.known_at` hides what could not be known on that day.
-/// Cost: a few microseconds for a dozen rules.
+/// Decides one order with all its reasons. `clocks.known_at` hides what could not be known on that
+/// day. Cost: a few microseconds for a dozen rules.
 Decision decide(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
                 std::span<const PartyFinding> findings = {});
 
-/// The three outcomes alone: for bulk work and for finding the days of change. Equal to those of decide.
+/// The three outcomes alone: for bulk work and for finding the days of change. Equal to those of
+/// decide.
 struct Ruling {
   model::Outcome outcome = model::Outcome::unknown;
   model::Outcome at_least = model::Outcome::unknown;

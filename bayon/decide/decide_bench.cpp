@@ -64,8 +64,8 @@ void find_change_points(benchmark::State& state) {
   std::int64_t done = 0;
   for (auto _ : state) {
     for (const auto& order : orders()) {
-      benchmark::DoNotOptimize(change_points(order, shipped(), day_of(2021, 1, 1),
-                                             day_of(2026, 3, 1), clocks.known_at));
+      benchmark::DoNotOptimize(
+          change_points(order, shipped(), day_of(2021, 1, 1), day_of(2026, 3, 1), clocks.known_at));
     }
     done += static_cast<std::int64_t>(orders().size());
   }

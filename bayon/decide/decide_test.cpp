@@ -53,13 +53,21 @@ Decision decided(const RuleBook& rules, const model::Order& what, std::string_vi
 }
 
 PartyFinding finding(Outcome outcome, Truth certain) {
-  return {"end_user", "Example Trading 07 Co", "us_ofac_sdn", "US Treasury, OFAC", "31 CFR 500",
-          outcome,    certain,                 {},            ""};
+  return {"end_user",
+          "Example Trading 07 Co",
+          "us_ofac_sdn",
+          "US Treasury, OFAC",
+          "31 CFR 500",
+          outcome,
+          certain,
+          {},
+          ""};
 }
 
 TEST(Decide, TakesTheMostRestrictive) {
-  const auto rules = book({rule("a", Outcome::no_licence_required), rule("b", Outcome::case_by_case),
-                           rule("c", Outcome::presumption_of_approval)});
+  const auto rules =
+      book({rule("a", Outcome::no_licence_required), rule("b", Outcome::case_by_case),
+            rule("c", Outcome::presumption_of_approval)});
   const auto decision = decided(rules, order(), "2023-01-01");
   EXPECT_EQ(decision.outcome, Outcome::case_by_case);
   ASSERT_EQ(decision.controls.size(), 3u);
@@ -141,7 +149,8 @@ TEST(Decide, ReadsTheDateOfTheOrderThatTheRuleNames) {
   EXPECT_EQ(undated.outcome, Outcome::unknown);
   EXPECT_EQ(undated.at_most, Outcome::prohibited);
   EXPECT_NE(undated.open[0].question.find("shipped"), std::string_view::npos);
-  for (const auto reads : {model::OrderDate::filed, model::OrderDate::entered, model::OrderDate::paid}) {
+  for (const auto reads :
+       {model::OrderDate::filed, model::OrderDate::entered, model::OrderDate::paid}) {
     auto other = rule("a", Outcome::prohibited);
     other.reads = reads;
     EXPECT_EQ(decided(book({other}), order(), "2023-01-01").outcome, Outcome::unknown);
@@ -165,9 +174,10 @@ TEST(Decide, SaysWhenTheQuestionLiesPastTheReading) {
   const auto later = decided(rules, order(), "2025-01-01");
   EXPECT_TRUE(later.controls[0].past_last_seen);
   EXPECT_EQ(later.outcome, Outcome::case_by_case);
-  EXPECT_EQ(standing_line(later.controls[0]),
-            "in force according to Example Ministry since 2020-01-01, last seen on 2024-12-31; later "
-            "changes are not known");
+  EXPECT_EQ(
+      standing_line(later.controls[0]),
+      "in force according to Example Ministry since 2020-01-01, last seen on 2024-12-31; later "
+      "changes are not known");
 }
 
 TEST(Decide, SuspendedRulesDoNotApplyAndSayUntilWhen) {
@@ -207,7 +217,8 @@ TEST(Decide, AmendedOutcomesHoldFromTheirDay) {
 TEST(Decide, MilderCasesNeedToBeShownHarsherOnesRaiseDoubt) {
   auto one = rule("a", Outcome::case_by_case);
   one.cases.push_back({{true, {{model::WordFact::end_use, {"civil"}, {}, {}}}},
-                       Outcome::presumption_of_approval, "civil"});
+                       Outcome::presumption_of_approval,
+                       "civil"});
   auto what = order();
   EXPECT_EQ(decided(book({one}), what, "2023-01-01").controls[0].case_note, "civil");
   what.end_use.clear();
@@ -219,9 +230,10 @@ TEST(Decide, MilderCasesNeedToBeShownHarsherOnesRaiseDoubt) {
 TEST(Decide, MultipleEndUsersAreEachLookedAt) {
   auto one = rule("a", Outcome::case_by_case);
   one.cases.push_back({{true, {{model::WordFact::every_end_user, {"civil"}, {}, {}}}},
-                       Outcome::presumption_of_approval, {}});
-  one.cases.push_back({{true, {{model::WordFact::end_user, {"military"}, {}, {}}}},
-                       Outcome::prohibited, {}});
+                       Outcome::presumption_of_approval,
+                       {}});
+  one.cases.push_back(
+      {{true, {{model::WordFact::end_user, {"military"}, {}, {}}}}, Outcome::prohibited, {}});
   const auto rules = book({one});
   auto what = order();
   EXPECT_EQ(decided(rules, what, "2023-01-01").outcome, Outcome::presumption_of_approval);
@@ -262,8 +274,9 @@ TEST(Explain, TellsAllDatesOfAnEvent) {
   event.legal_effective = *parse_date("2025-11-07");
   event.published = *parse_date("2026-02");
   event.citation = "Example Gazette";
-  EXPECT_EQ(event_line(event),
-            "lift: announced 2025-11-06, legal effect 2025-11-07, published 2026-02. Example Gazette.");
+  EXPECT_EQ(
+      event_line(event),
+      "lift: announced 2025-11-06, legal effect 2025-11-07, published 2026-02. Example Gazette.");
   EXPECT_EQ(event_line(EventSeen{}), "impose.");
 }
 

@@ -19,12 +19,18 @@ std::string_view fact_words(std::string_view fact) {
 
 std::string_view standing_words(Standing standing) {
   switch (standing) {
-    case Standing::not_yet: return "not yet in force";
-    case Standing::in_force: return "in force";
-    case Standing::suspended: return "suspended";
-    case Standing::lifted: return "lifted";
-    case Standing::lapsed: return "lapsed";
-    case Standing::unclear: break;
+    case Standing::not_yet:
+      return "not yet in force";
+    case Standing::in_force:
+      return "in force";
+    case Standing::suspended:
+      return "suspended";
+    case Standing::lifted:
+      return "lifted";
+    case Standing::lapsed:
+      return "lapsed";
+    case Standing::unclear:
+      break;
   }
   return "perhaps in force";
 }
@@ -38,8 +44,8 @@ std::string spaced(std::string_view word) {
 }  // namespace
 
 std::string standing_line(const ControlAnswer& answer) {
-  std::string out = fmt::format("{} according to {}", standing_words(answer.standing),
-                                answer.rule->issuer);
+  std::string out =
+      fmt::format("{} according to {}", standing_words(answer.standing), answer.rule->issuer);
   if (answer.event) {
     const auto& event = *answer.event;
     const auto date = answer.rule->events[static_cast<std::size_t>(event.index)].governing();
@@ -92,11 +98,10 @@ std::string advice_line(const Decision& decision) {
 }
 
 std::string summary(const Decision& decision) {
-  std::string out = fmt::format("{}on {}, as known on {}: {}\n",
-                                decision.order.empty() ? "" : decision.order + " ",
-                                PartialDate::from_day(decision.clocks.as_of).text(),
-                                PartialDate::from_day(decision.clocks.known_at).text(),
-                                spaced(name(decision.outcome)));
+  std::string out = fmt::format(
+      "{}on {}, as known on {}: {}\n", decision.order.empty() ? "" : decision.order + " ",
+      PartialDate::from_day(decision.clocks.as_of).text(),
+      PartialDate::from_day(decision.clocks.known_at).text(), spaced(name(decision.outcome)));
   if (decision.at_least != decision.outcome || decision.at_most != decision.outcome) {
     out += fmt::format("  at least {}, at most {}\n", spaced(name(decision.at_least)),
                        spaced(name(decision.at_most)));
@@ -105,7 +110,9 @@ std::string summary(const Decision& decision) {
     if (answer.applies == Truth::no && answer.standing == Standing::in_force) continue;
     const bool applies = answer.applies == Truth::yes;
     out += fmt::format("  {}: {} {}; {} ({})\n", answer.rule->id,
-                       applies ? "applies," : answer.applies == Truth::no ? "does not apply" : "open,",
+                       applies                       ? "applies,"
+                       : answer.applies == Truth::no ? "does not apply"
+                                                     : "open,",
                        answer.applies == Truth::no ? "" : spaced(name(answer.outcome)),
                        standing_line(answer), answer.rule->citation);
     for (const auto& event : answer.noted) out += fmt::format("    {}\n", event_line(event));

@@ -17,13 +17,15 @@ std::string standing_line(const ControlAnswer& answer);
 /// Why the rule applies, does not apply, or cannot tell: the facts that decided.
 std::string reason_line(const ControlAnswer& answer);
 
-/// What an event says with all its dates: "lift: announced 2025-11-06, legal effect 2025-11-07, ...".
+/// What an event says with all its dates: "lift: announced 2025-11-06, legal effect 2025-11-07,
+/// ...".
 std::string event_line(const EventSeen& event);
 
 /// "Not legal advice. ..." with the day to which the rules were read.
 std::string advice_line(const Decision& decision);
 
-/// The decision as a few lines of text: outcome, the controls that bear on it, what is open, the advice.
+/// The decision as a few lines of text: outcome, the controls that bear on it, what is open, the
+/// advice.
 std::string summary(const Decision& decision);
 
 }  // namespace bayon::decide

@@ -14,8 +14,8 @@ using model::Truth;
 namespace {
 
 constexpr std::array<std::string_view, 21> roman{
-    "I",  "II",  "III",  "IV",  "V",  "VI",  "VII",  "VIII",  "IX",  "X",  "XI",
-    "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"};
+    "I",   "II",   "III", "IV", "V",   "VI",   "VII",   "VIII", "IX", "X",  "XI",
+    "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX",  "XX", "XXI"};
 constexpr std::size_t code_size = 5;
 constexpr int paragraph_weight = 10;  // a paragraph outweighs any entry as a whole
 
@@ -178,8 +178,8 @@ Result<ItemPattern> read_item_pattern(std::string_view text, Truth truth) {
     return out;
   }
   std::string full(text);
-  for (const auto& [word, mask] : {std::pair<std::string_view, std::string_view>{"600_series", "??6??"},
-                                   {"9x515", "9?515"}}) {
+  for (const auto& [word, mask] :
+       {std::pair<std::string_view, std::string_view>{"600_series", "??6??"}, {"9x515", "9?515"}}) {
     if (text.substr(0, word.size()) == word) full = std::string(mask) + full.substr(word.size());
   }
   if (full.size() < code_size) return refuse();
@@ -211,10 +211,10 @@ Result<ItemTable> ItemTable::of(const model::ItemTest& test) {
         {&test.yes, Truth::yes}}) {
     for (const auto& text : *list) {
       BAYON_TRY(ItemPattern pattern, read_item_pattern(text, truth));
-      auto& to = !pattern.paragraph.empty()                         ? out.paragraphs_
-                 : pattern.kind == ItemKind::eccn &&
-                         pattern.weight == static_cast<int>(code_size) ? out.entries_
-                                                                       : out.classes_;
+      auto& to = !pattern.paragraph.empty() ? out.paragraphs_
+                 : pattern.kind == ItemKind::eccn && pattern.weight == static_cast<int>(code_size)
+                     ? out.entries_
+                     : out.classes_;
       const bool twice = std::any_of(to.begin(), to.end(),
                                      [&](const auto& one) { return same_goods(one, pattern); });
       if (twice) return fail(errors::rules_malformed, "the goods '" + text + "' are named twice");

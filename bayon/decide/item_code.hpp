@@ -1,7 +1,7 @@
 // Which goods does this code name, and does a rule's list reach them?
 //
-// Goods carry an export control classification number ("9A610.x"), "EAR99", or a category of the United
-// States Munitions List ("VIII(h)") [CFR15-738-2] [CFR22-121-1]. A pattern is one of
+// Goods carry an export control classification number ("9A610.x"), "EAR99", or a category of the
+// United States Munitions List ("VIII(h)") [CFR15-738-2] [CFR22-121-1]. A pattern is one of
 //
 //   usml | usml:VIII        any category, or one of I to XXI
 //   ear                     anything subject to the EAR: every ECCN and EAR99
@@ -9,9 +9,8 @@
 //   9A610  ??6??  9A610.x   five characters, `?` for any one, with an optional paragraph
 //   600_series  9x515       short for ??6?? and 9?515; also with a paragraph
 //
-// Threads:    plain values and free functions.
-// Invariants: item.known_or_doubt  an item of kind `open` never matches with `yes` what is not implied by
-//                                  the jurisdiction alone
+// Threads:  plain values and free functions.
+// Lifetime: an ItemCode keeps a view into the text it was read from.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +45,8 @@ struct ItemCode {
   bool ear = false;            ///< open, but the order says EAR
 };
 
-/// Reads a classification and a jurisdiction as an order gives them. Never fails: what cannot be read is
-/// open, with the doubt. Views point into `classification`. Cost: one pass.
+/// Reads a classification and a jurisdiction as an order gives them. Never fails: what cannot be
+/// read is open, with the doubt. Views point into `classification`. Cost: one pass.
 ItemCode read_item(std::string_view classification, std::string_view jurisdiction);
 
 struct ItemPattern {
@@ -66,16 +65,16 @@ struct ItemPattern {
 /// Reads one pattern. Fails with rules.malformed.
 Result<ItemPattern> read_item_pattern(std::string_view text, model::Truth truth);
 
-/// The three lists of a model::ItemTest. Whole entries are searched by their code, paragraphs before and
-/// classes after them one by one, heaviest first.
+/// The three lists of a model::ItemTest. Whole entries are searched by their code, paragraphs
+/// before and classes after them one by one, heaviest first.
 class ItemTable {
  public:
   /// Fails with rules.malformed: a pattern that cannot be read, or one that stands twice.
   static Result<ItemTable> of(const model::ItemTest& test);
 
-  /// Does the rule reach the item? An empty table reaches all. Among `maybe` patterns only a sure match
-  /// counts: a bare "9A610" is the entry as a whole, not its doubtful paragraph.
-  /// Cost: a binary search and a scan of the patterns that are no whole entry.
+  /// Does the rule reach the item? An empty table reaches all. Among `maybe` patterns only a sure
+  /// match counts: a bare "9A610" is the entry as a whole, not its doubtful paragraph. Cost: a
+  /// binary search and a scan of the patterns that are no whole entry.
   model::Truth reach(const ItemCode& item) const;
   /// Was the doubt the rule's (a `maybe` pattern matched) rather than the item's?
   bool doubt_is_the_rules(const ItemCode& item) const;
@@ -85,11 +84,12 @@ class ItemTable {
   std::span<const ItemPattern> entries_for(const ItemCode& item) const;
 
   bool any_ = true;
-  std::vector<ItemPattern> paragraphs_;  ///< heaviest first, as are the classes
-  std::vector<ItemPattern> entries_;     ///< five fixed characters; sorted by code
-  std::vector<ItemPattern> classes_;     ///< all others
-  model::Truth open_ = model::Truth::yes;       ///< of goods of which nothing is known
-  model::Truth open_itar_ = model::Truth::yes;  ///< of goods of which only the jurisdiction is known
+  std::vector<ItemPattern> paragraphs_;    ///< heaviest first, as are the classes
+  std::vector<ItemPattern> entries_;       ///< five fixed characters; sorted by code
+  std::vector<ItemPattern> classes_;       ///< all others
+  model::Truth open_ = model::Truth::yes;  ///< of goods of which nothing is known
+  model::Truth open_itar_ =
+      model::Truth::yes;  ///< of goods of which only the jurisdiction is known
   model::Truth open_ear_ = model::Truth::yes;
 };
 

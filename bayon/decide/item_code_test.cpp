@@ -26,8 +26,8 @@ TEST(ItemCode, ReadsWhatPeopleWrite) {
 
 TEST(ItemCode, WhatCannotBeReadIsOpenWithItsDoubt) {
   EXPECT_EQ(read_item("", "").doubt, ItemDoubt::missing);
-  for (const auto* text : {"8471.30", "XXII", "IIX", "9F610", "9A61", "9A610x", "9A610.", "9A610..x",
-                           "5A002; 5D002", "EAR 99", "unknown"}) {
+  for (const auto* text : {"8471.30", "XXII", "IIX", "9F610", "9A61", "9A610x", "9A610.",
+                           "9A610..x", "5A002; 5D002", "EAR 99", "unknown"}) {
     EXPECT_EQ(read_item(text, "").kind, ItemKind::open) << text;
     EXPECT_EQ(read_item(text, "").doubt, ItemDoubt::unreadable) << text;
   }
@@ -90,7 +90,8 @@ TEST(ItemPattern, RefusesWhatIsNoPattern) {
 }
 
 TEST(ItemTable, TheMostSpecificPatternDecides) {
-  const auto table = *ItemTable::of({{"600_series", "3A001"}, {"600_series.y", "3A???"}, {"3A002"}, {}});
+  const auto table =
+      *ItemTable::of({{"600_series", "3A001"}, {"600_series.y", "3A???"}, {"3A002"}, {}});
   const auto reach = [&](std::string_view code, std::string_view jurisdiction = "") {
     return table.reach(read_item(code, jurisdiction));
   };

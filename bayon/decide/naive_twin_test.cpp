@@ -1,8 +1,9 @@
 // Does the engine decide as a plain reading of the rules does, day by day and word by word?
 //
-// The twin below walks through the days one at a time and keeps a table of states; it compares words as
-// strings and goods by regular expressions. Where goods are not classified it asks every code that the
-// rule could mean. It shares no code with the engine but the plain data of model/rule.hpp.
+// The twin below walks through the days one at a time and keeps a table of states; it compares
+// words as strings and goods by regular expressions. Where goods are not classified it asks every
+// code that the rule could mean. It shares no code with the engine but the plain data of
+// model/rule.hpp.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -96,8 +97,8 @@ int fixed_characters(const std::string& pattern) {
   if (pattern == "600_series") return 1;
   if (pattern == "9x515") return 4;
   if (pattern.find('.') != std::string::npos) return 10 + static_cast<int>(pattern.size());
-  return static_cast<int>(std::count_if(pattern.begin(), pattern.end(),
-                                        [](char c) { return c != '?' && c != '.'; }));
+  return static_cast<int>(
+      std::count_if(pattern.begin(), pattern.end(), [](char c) { return c != '?' && c != '.'; }));
 }
 
 bool fits(const std::string& pattern, const std::string& code) {
@@ -126,7 +127,8 @@ Truth reach_code(const model::ItemTest& items, const std::string& code) {
 }
 
 // Codes that goods without a classification might have: one for each pattern, and others.
-std::vector<std::string> possible_codes(const model::ItemTest& items, const std::string& jurisdiction) {
+std::vector<std::string> possible_codes(const model::ItemTest& items,
+                                        const std::string& jurisdiction) {
   std::vector<std::string> eccns{"EAR99", "1C350", "0A982", "9A610", "5A992"};
   for (const auto* list : {&items.yes, &items.maybe, &items.no}) {
     for (auto pattern : *list) {
@@ -247,8 +249,8 @@ Ruling twin_ruling(const RuleBook& book, const std::vector<TwinRule>& prepared, 
 }
 
 const RuleBook& shipped() {
-  static const RuleBook book = *read_rules(
-      std::array{std::filesystem::path(BAYON_ROOT) / "data/rules"});
+  static const RuleBook book =
+      *read_rules(std::array{std::filesystem::path(BAYON_ROOT) / "data/rules"});
   return book;
 }
 
@@ -259,9 +261,9 @@ const T& one_of(Random& random, const std::vector<T>& values) {
 
 model::Order any_order(Random& random) {
   static const std::vector<std::string> codes{
-      "",        "",      "VIII(h)", "IV",    "XI(c)", "9A610.x", "9A610.y", "0A604.a", "9A515.x",
-      "5A002",   "5A002", "5A992.c", "3A991", "EAR99", "EAR99",   "1A005",   "1C350",   "0A982",
-      "6A003.b", "2A994", "9E991",   "0A998", "3A001"};
+      "",        "",      "VIII(h)", "IV",      "XI(c)", "9A610.x", "9A610.y", "0A604.a",
+      "9A515.x", "5A002", "5A002",   "5A992.c", "3A991", "EAR99",   "EAR99",   "1A005",
+      "1C350",   "0A982", "6A003.b", "2A994",   "9E991", "0A998",   "3A001"};
   std::vector<std::string> uses(model::end_uses.begin(), model::end_uses.end());
   std::vector<std::string> kinds(model::party_kinds.begin(), model::party_kinds.end());
   for (int i = 0; i < 3; ++i) {
@@ -297,16 +299,16 @@ std::string told(const model::Order& order) {
 }
 
 // A book of a few rules with random histories, goods and cases.
+// long: each part of a rule draws from the same stream
 Rule any_rule(Random& random, int number) {
-  const auto outcome = [&] {
-    return static_cast<Outcome>(1 + random.below(7));
-  };
+  const auto outcome = [&] { return static_cast<Outcome>(1 + random.below(7)); };
   Rule rule;
   rule.id = "rule_" + std::to_string(number);
   rule.outcome = outcome();
   if (random.chance(0.8)) rule.destinations = {"kh"};
-  static const std::vector<std::string> patterns{"usml", "ear",   "ear99",  "600_series", "9x515",
-                                                 "5A002", "??9??", "5A992", "3????",      "600_series.y"};
+  static const std::vector<std::string> patterns{"usml",  "ear",         "ear99", "600_series",
+                                                 "9x515", "5A002",       "??9??", "5A992",
+                                                 "3????", "600_series.y"};
   for (auto count = random.below(4); count > 0; --count) {
     const auto which = random.below(3);
     // Paragraphs stand under `maybe` alone: the twin knows no half-said codes.
@@ -316,7 +318,9 @@ Rule any_rule(Random& random, int number) {
         has(rule.items.no, pattern)) {
       continue;
     }
-    (paragraph || which == 1 ? rule.items.maybe : which == 2 ? rule.items.no : rule.items.yes)
+    (paragraph || which == 1 ? rule.items.maybe
+     : which == 2            ? rule.items.no
+                             : rule.items.yes)
         .push_back(pattern);
   }
   const auto condition = [&] {
@@ -392,8 +396,9 @@ int compare_all_days(const RuleBook& book, const std::vector<std::vector<TwinSta
     }
     if (day > first_day && actual != before) {
       ++changed;
-      EXPECT_TRUE(changes.contains(day)) << "changes between its change points, on "
-                                         << PartialDate::from_day(day).text() << ": " << told(order);
+      EXPECT_TRUE(changes.contains(day))
+          << "changes between its change points, on " << PartialDate::from_day(day).text() << ": "
+          << told(order);
     }
     before = actual;
   }
@@ -462,7 +467,8 @@ TEST(NaiveTwin, EveryCompletionStaysWithinTheBounds) {
     const auto said = rule_on(order, shipped(), clocks);
     for (int k = 0; k < 60; ++k) {
       auto full = order;
-      if (full.end_use.empty()) full.end_use = model::end_uses[random.below(model::end_uses.size())];
+      if (full.end_use.empty())
+        full.end_use = model::end_uses[random.below(model::end_uses.size())];
       if (full.destination.empty()) full.destination = random.chance(0.7) ? "kh" : "fr";
       for (auto& party : full.parties) {
         if (party.role == "end_user" && party.kind.empty()) {
@@ -470,8 +476,8 @@ TEST(NaiveTwin, EveryCompletionStaysWithinTheBounds) {
         }
       }
       if (full.classification.empty()) {
-        const bool itar = full.jurisdiction == "ITAR" ||
-                          (full.jurisdiction.empty() && random.chance(0.3));
+        const bool itar =
+            full.jurisdiction == "ITAR" || (full.jurisdiction.empty() && random.chance(0.3));
         full.classification = one_of(random, itar ? munitions : codes);
       }
       const auto one = rule_on(full, shipped(), clocks);
@@ -491,7 +497,8 @@ TEST(NaiveTwin, FullDecisionsRuleAsTheShortFormDoes) {
     const auto order = any_order(random);
     const model::Clocks clocks{static_cast<Day>(random.between(first_day, last_day)), all_known};
     const auto full = decide(order, shipped(), clocks);
-    EXPECT_EQ((Ruling{full.outcome, full.at_least, full.at_most}), rule_on(order, shipped(), clocks));
+    EXPECT_EQ((Ruling{full.outcome, full.at_least, full.at_most}),
+              rule_on(order, shipped(), clocks));
     const bool settled = full.outcome != Outcome::unknown && full.at_least == full.at_most;
     EXPECT_TRUE(settled || !full.open.empty()) << told(order);
   }

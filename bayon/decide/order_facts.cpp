@@ -48,7 +48,8 @@ OrderFacts read_facts(const model::Order& order) {
   for (const auto& party : order.parties) {
     const bool end_user = party.role == "end_user";
     const bool consignee = party.role == "consignee";
-    if (!end_user && !consignee && party.role != "purchaser" && party.role != "intermediary") continue;
+    if (!end_user && !consignee && party.role != "purchaser" && party.role != "intermediary")
+      continue;
     const auto kind = bit_of(model::party_kinds, party.kind);
     if (end_user) {
       end_user_named = true;

@@ -1,7 +1,7 @@
 // What does an order say, in the form in which rules ask for it?
 //
-// Words become bits of the closed lists in model/rule.hpp, the classification becomes an ItemCode. What an
-// order leaves out or says in a word of its own stays unknown: no test reads it as "no".
+// Words become bits of the closed lists in model/rule.hpp, the classification becomes an ItemCode.
+// What an order leaves out or says in a word of its own stays unknown: no test reads it as "no".
 //
 // Threads:  plain values and free functions.
 // Lifetime: OrderFacts keeps views into the order it was read from.

@@ -98,7 +98,8 @@ model::WordTest read_word_test(const YamlValue& value, FirstFault& fault) {
       out.yes = fields.texts(name);
     }
   }
-  if (facts != 1) fields.refuse(errors::rules_malformed, "one fact is expected", value.line, "when");
+  if (facts != 1)
+    fields.refuse(errors::rules_malformed, "one fact is expected", value.line, "when");
   out.maybe = fields.texts("maybe");
   out.ask = fields.text("ask");
   fields.finish();
@@ -135,7 +136,8 @@ std::vector<model::RuleCase> read_cases(const YamlValue& value, FirstFault& faul
   for (const auto& item : value.items) {
     Fields fields(item, fault, "case");
     model::RuleCase one;
-    if (const auto* when = fields.need("when"); when != nullptr) one.when = read_condition(*when, fault);
+    if (const auto* when = fields.need("when"); when != nullptr)
+      one.when = read_condition(*when, fault);
     one.outcome = read_outcome(fields, "outcome", true);
     one.note = fields.text("note");
     fields.finish();
@@ -168,12 +170,13 @@ model::RuleEvent read_event(const YamlValue& value, FirstFault& fault) {
   out.legal_effective = fields.date("legal_effective");
   out.published = fields.date("published");
   out.expires = fields.date("expires");
-  out.governs = fields.word<model::GoverningDate>("governs", model::find_governing_date, out.governs,
-                                                  errors::rules_malformed);
+  out.governs = fields.word<model::GoverningDate>("governs", model::find_governing_date,
+                                                  out.governs, errors::rules_malformed);
   const bool known_from = fields.take("known_from") != nullptr;
   out.known_from = known_from ? fields.day("known_from", never) : first_known(out, fields);
   out.outcome = read_outcome(fields, "outcome", false);
-  out.basis = fields.word<model::Basis>("basis", model::find_basis, out.basis, errors::rules_malformed);
+  out.basis =
+      fields.word<model::Basis>("basis", model::find_basis, out.basis, errors::rules_malformed);
   out.citation = fields.text("citation");
   out.citation_key = fields.text("key");
   out.note = fields.text("note");
@@ -206,8 +209,8 @@ void add_party(Fields& fields, std::string_view role, model::Order& order) {
   const std::string country_field = kind_field + "_country";
   const bool named = fields.take(kind_field) != nullptr || fields.take(country_field) != nullptr;
   if (!named) return;
-  order.parties.push_back({kind_field, "Example " + kind_field, fields.text(country_field),
-                           fields.text(kind_field)});
+  order.parties.push_back(
+      {kind_field, "Example " + kind_field, fields.text(country_field), fields.text(kind_field)});
 }
 
 model::Order read_order(const YamlValue& value, FirstFault& fault) {
@@ -265,7 +268,8 @@ Rule read_rule(const YamlValue& root, const ItemSets& sets, FirstFault& fault) {
   out.citation = fields.needed_text("citation");
   out.citation_key = fields.text("key");
   fields.need("basis");
-  out.basis = fields.word<model::Basis>("basis", model::find_basis, out.basis, errors::rules_malformed);
+  out.basis =
+      fields.word<model::Basis>("basis", model::find_basis, out.basis, errors::rules_malformed);
   out.basis_note = fields.text("basis_note");
   out.limits = fields.text("limits");
   if (const Day day = fields.day("read_from", never); day != never) {
@@ -280,16 +284,20 @@ Rule read_rule(const YamlValue& root, const ItemSets& sets, FirstFault& fault) {
   if (const auto* items = fields.take("items"); items != nullptr) {
     out.items = read_items(*items, sets, fault);
   }
-  if (const auto* when = fields.take("when"); when != nullptr) out.when = read_condition(*when, fault);
+  if (const auto* when = fields.take("when"); when != nullptr)
+    out.when = read_condition(*when, fault);
   out.outcome = read_outcome(fields, "outcome", true);
-  if (const auto* cases = fields.take("cases"); cases != nullptr) out.cases = read_cases(*cases, fault);
+  if (const auto* cases = fields.take("cases"); cases != nullptr)
+    out.cases = read_cases(*cases, fault);
   if (const auto* events = fields.need("events"); events != nullptr) {
     if (events->items.empty() || events->items.size() > events_max) {
-      fields.refuse(errors::rules_malformed, "a list of events is expected", events->line, "events");
+      fields.refuse(errors::rules_malformed, "a list of events is expected", events->line,
+                    "events");
     }
     for (const auto& event : events->items) out.events.push_back(read_event(event, fault));
     if (const auto wrong = check_history(out.events); !wrong.reason.empty()) {
-      fields.refuse(errors::rules_malformed, wrong.reason, events->items[wrong.event].line, "events");
+      fields.refuse(errors::rules_malformed, wrong.reason, events->items[wrong.event].line,
+                    "events");
     }
   }
   read_examples(fields, "fires", model::Truth::yes, out.examples);
@@ -307,7 +315,8 @@ Result<void> read_item_set(const YamlValue& root, const std::string& file, ItemS
   for (const auto needed : {"title", "citation"}) fields.needed_text(needed);
   fields.text("key");
   fields.need("basis");
-  fields.word<model::Basis>("basis", model::find_basis, model::Basis::primary, errors::rules_malformed);
+  fields.word<model::Basis>("basis", model::find_basis, model::Basis::primary,
+                            errors::rules_malformed);
   fields.text("basis_note");
   fields.date("last_seen");
   auto items = read_item_lists(fields);
@@ -320,7 +329,8 @@ Result<void> read_item_set(const YamlValue& root, const std::string& file, ItemS
   return {};
 }
 
-Result<void> find_files(const std::filesystem::path& path, std::vector<std::filesystem::path>& out) {
+Result<void> find_files(const std::filesystem::path& path,
+                        std::vector<std::filesystem::path>& out) {
   std::error_code status;
   if (!std::filesystem::is_directory(path, status)) {
     out.push_back(path);

@@ -1,8 +1,9 @@
 // Here are files of rules: what rules of law do they state?
 //
-// One YAML file holds one rule, or one set of goods that several rules name (docs/formats/rules.md). The
-// reader is strict: a key it does not know, a word outside its closed list or a date that cannot be is an
-// error with file and line, for a misspelt rule would be silent.
+// One YAML file holds one rule, or one set of goods that several rules name
+// (docs/formats/rules.md). The reader is strict: a key it does not know, a word outside its closed
+// list or a date that cannot be is an error with file and line, for a misspelt rule would be
+// silent.
 //
 // Threads: free functions.
 #pragma once
@@ -22,11 +23,10 @@ struct RuleText {
   std::string text;
 };
 
-/// Reads every `*.yml` of the files and folders (and of folders in them) into one book. The order of
-/// `paths` does not matter. Fails with file.not_found, file.unreadable, file.too_large,
-/// text.invalid_utf8, rules.malformed, rules.unknown_outcome, or a date's own code, each at file and line;
-/// with rules.malformed where the paths hold no rule at all.
-/// Cost: linear in the bytes.
+/// Reads every `*.yml` of the files and folders (and of folders in them) into one book. The order
+/// of `paths` does not matter. Fails with file.not_found, file.unreadable, file.too_large,
+/// text.invalid_utf8, rules.malformed, rules.unknown_outcome, or a date's own code, each at file
+/// and line; with rules.malformed where the paths hold no rule at all. Cost: linear in the bytes.
 Result<RuleBook> read_rules(std::span<const std::filesystem::path> paths);
 
 /// The same from texts already in memory.

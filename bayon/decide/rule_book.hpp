@@ -1,7 +1,7 @@
 // Which rules are there to decide by?
 //
-// A RuleBook is an immutable set of rules with their tests made ready. Copies share it, so an answer can
-// keep its book alive at the cost of one pointer.
+// A RuleBook is an immutable set of rules with their tests made ready. Copies share it, so an
+// answer can keep its book alive at the cost of one pointer.
 //
 // Threads:    const methods may run on any number of threads at once.
 // Lifetime:   views into rules live as long as any copy of the book.
@@ -30,15 +30,16 @@ struct RuleTests {
 
 class RuleBook {
  public:
-  /// Fails with rules.malformed at the place of the rule: two rules of one id, a pattern or word that
-  /// cannot be read, a destination that is no country code, a history that does not fit.
+  /// Fails with rules.malformed at the place of the rule: two rules of one id, a pattern or word
+  /// that cannot be read, a destination that is no country code, a history that does not fit.
   static Result<RuleBook> of(std::vector<model::Rule> rules);
 
   std::span<const model::Rule> rules() const { return inner_->rules; }
   const RuleTests& tests(std::size_t rule) const { return inner_->tests[rule]; }
   /// The rule called `id`; nothing when there is none.
   const model::Rule* find(std::string_view id) const;
-  /// The day to which the whole table was read: the earliest `last_seen`. Unknown for an empty book.
+  /// The day to which the whole table was read: the earliest `last_seen`. Unknown for an empty
+  /// book.
   PartialDate read_to() const { return inner_->read_to; }
 
  private:

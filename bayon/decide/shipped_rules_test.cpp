@@ -66,8 +66,8 @@ TEST(ShippedRules, HaveAnExampleForEachEventAndCase) {
   const auto report = check_examples(shipped());
   ASSERT_EQ(report.coverage.size(), shipped().rules().size());
   for (const auto& covered : report.coverage) {
-    EXPECT_TRUE(covered.complete()) << covered.rule << " fires " << covered.fires << " silent "
-                                    << covered.silent;
+    EXPECT_TRUE(covered.complete())
+        << covered.rule << " fires " << covered.fires << " silent " << covered.silent;
   }
 }
 
@@ -85,25 +85,43 @@ constexpr std::array<std::string_view, 4> days{"2021-12-08", "2021-12-09", "2025
 TEST(ShippedRules, DifferOnTheFourDaysAsTheLawDid) {
   using enum Outcome;
   const Expected cases[] = {
-      {"VIII(h)", "military", "military",
+      {"VIII(h)",
+       "military",
+       "military",
        {case_by_case, policy_of_denial, policy_of_denial, case_by_case}},
       {"VIII(h)", "demining", "civil", {case_by_case, case_by_case, case_by_case, case_by_case}},
-      {"9A610.x", "civil", "civil",
+      {"9A610.x",
+       "civil",
+       "civil",
        {case_by_case, policy_of_denial, policy_of_denial, case_by_case}},
-      {"9A610.x", "weapons", "military",
+      {"9A610.x",
+       "weapons",
+       "military",
        {case_by_case, policy_of_denial, policy_of_denial, presumption_of_denial}},
-      {"5A002", "civil", "civil",
+      {"5A002",
+       "civil",
+       "civil",
        {presumption_of_approval, presumption_of_approval, presumption_of_approval,
         presumption_of_approval}},
-      {"5A002", "weapons", "military",
+      {"5A002",
+       "weapons",
+       "military",
        {case_by_case, presumption_of_denial, presumption_of_denial, presumption_of_denial}},
-      {"5A992.c", "military", "military",
+      {"5A992.c",
+       "military",
+       "military",
        {no_licence_required, presumption_of_denial, presumption_of_denial, presumption_of_denial}},
-      {"5A992.c", "civil", "civil",
+      {"5A992.c",
+       "civil",
+       "civil",
        {no_licence_required, no_licence_required, no_licence_required, no_licence_required}},
-      {"EAR99", "military_intelligence", "military_intelligence",
+      {"EAR99",
+       "military_intelligence",
+       "military_intelligence",
        {no_licence_required, presumption_of_denial, presumption_of_denial, presumption_of_denial}},
-      {"EAR99", "military", "military",
+      {"EAR99",
+       "military",
+       "military",
        {no_licence_required, no_licence_required, no_licence_required, no_licence_required}},
   };
   for (const auto& one : cases) {
@@ -120,8 +138,8 @@ TEST(ShippedRules, LiftingTheEmbargoLeavesTheRestInForce) {
   const auto decision = decided(order("3A991", "military", "military"), "2025-11-07");
   EXPECT_EQ(control(decision, "us_itar_126_1_kh").standing, Standing::lifted);
   EXPECT_EQ(control(decision, "us_ear_d5_kh").standing, Standing::lifted);
-  for (const auto rule : {"us_ear_744_21_kh", "us_ear_744_22_kh", "us_ear_742_4_b_7_kh",
-                          "us_ear_d1_kh"}) {
+  for (const auto rule :
+       {"us_ear_744_21_kh", "us_ear_744_22_kh", "us_ear_742_4_b_7_kh", "us_ear_d1_kh"}) {
     const auto& answer = control(decision, rule);
     EXPECT_EQ(answer.standing, Standing::in_force) << rule;
     EXPECT_TRUE(answer.last_seen.known()) << rule;
@@ -178,7 +196,8 @@ TEST(ShippedRules, KnownAtHidesWhatWasNotYetKnown) {
 }
 
 TEST(ShippedRules, SilenceIsUnknownNotPermission) {
-  for (const auto& one : {order("1C350", "civil", "civil"), order("5A002", "civil", "civil", "fr")}) {
+  for (const auto& one :
+       {order("1C350", "civil", "civil"), order("5A002", "civil", "civil", "fr")}) {
     auto elsewhere = one;
     if (elsewhere.destination == "fr") elsewhere.parties[0].country = "fr";
     const auto decision = decided(elsewhere, "2023-05-01");
@@ -277,8 +296,10 @@ TEST(ShippedRules, AgreeWithTheTimelineOfEmbargoes) {
   const auto path = root / "data/trade/embargo_timeline.csv";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "embargo_timeline.csv is not there";
   const std::vector<std::pair<std::string_view, std::string_view>> rules{
-      {"US-ITAR-KH", "us_itar_126_1_kh"},   {"US-EAR-KH-D5", "us_ear_d5_kh"},
-      {"US-EAR-KH-MEU", "us_ear_744_21_kh"}, {"US-EAR-KH-MIEU", "us_ear_744_22_kh"},
+      {"US-ITAR-KH", "us_itar_126_1_kh"},
+      {"US-EAR-KH-D5", "us_ear_d5_kh"},
+      {"US-EAR-KH-MEU", "us_ear_744_21_kh"},
+      {"US-EAR-KH-MIEU", "us_ear_744_22_kh"},
       {"US-EAR-KH-NS", "us_ear_742_4_b_7_kh"}};
   std::ifstream file(path);
   std::size_t checked = 0;

@@ -27,16 +27,17 @@ const std::filesystem::path root = BAYON_ROOT;
 std::string told(const Decision& decision) {
   std::string out = fmt::format("outcome  {}", name(decision.outcome));
   if (decision.at_least != decision.at_most || decision.outcome != decision.at_most) {
-    out += fmt::format("  at_least {}  at_most {}", name(decision.at_least), name(decision.at_most));
+    out +=
+        fmt::format("  at_least {}  at_most {}", name(decision.at_least), name(decision.at_most));
   }
   out += '\n';
   for (const auto& answer : decision.controls) {
     if (answer.applies == Truth::no && answer.standing == Standing::in_force) continue;
-    out += answer.applies == Truth::yes       ? fmt::format("applies  {}  {}", answer.rule->id,
-                                                            name(answer.outcome))
-           : answer.applies == Truth::unknown ? fmt::format("open     {}  at_most {}",
-                                                            answer.rule->id, name(answer.at_most))
-                                              : fmt::format("not      {}", answer.rule->id);
+    out += answer.applies == Truth::yes
+               ? fmt::format("applies  {}  {}", answer.rule->id, name(answer.outcome))
+           : answer.applies == Truth::unknown
+               ? fmt::format("open     {}  at_most {}", answer.rule->id, name(answer.at_most))
+               : fmt::format("not      {}", answer.rule->id);
     out += fmt::format("  {}\n", standing_line(answer));
     for (const auto& event : answer.noted) out += fmt::format("  note   {}\n", event_line(event));
   }

@@ -26,35 +26,46 @@ Day expiry(const RuleEvent& event) { return event.expires.known() ? event.expire
 
 bool fits(Phase phase, Day expires, EventKind kind) {
   switch (kind) {
-    case EventKind::impose: return phase != Phase::in_force && phase != Phase::suspended;
+    case EventKind::impose:
+      return phase != Phase::in_force && phase != Phase::suspended;
     case EventKind::lift:
-    case EventKind::suspend: return phase == Phase::in_force || phase == Phase::suspended;
-    case EventKind::extend: return expires != never;
-    case EventKind::amend: return phase != Phase::not_yet;
-    case EventKind::announce: return true;
+    case EventKind::suspend:
+      return phase == Phase::in_force || phase == Phase::suspended;
+    case EventKind::extend:
+      return expires != never;
+    case EventKind::amend:
+      return phase != Phase::not_yet;
+    case EventKind::announce:
+      return true;
   }
   return false;
 }
 
 // An event that does not fit is left out: that happens only where an earlier one is hidden.
 RuleState apply(RuleState state, const RuleEvent& event, std::size_t index) {
-  if (event.kind == EventKind::announce || !fits(state.phase, state.expires, event.kind)) return state;
+  if (event.kind == EventKind::announce || !fits(state.phase, state.expires, event.kind))
+    return state;
   const auto number = static_cast<std::int16_t>(index);
   switch (event.kind) {
-    case EventKind::impose: return {Phase::in_force, number, -1, expiry(event)};
-    case EventKind::lift: return {Phase::lifted, number, state.text, never};
-    case EventKind::suspend: return {Phase::suspended, number, state.text, expiry(event)};
-    case EventKind::extend: return {state.phase, number, state.text, expiry(event)};
+    case EventKind::impose:
+      return {Phase::in_force, number, -1, expiry(event)};
+    case EventKind::lift:
+      return {Phase::lifted, number, state.text, never};
+    case EventKind::suspend:
+      return {Phase::suspended, number, state.text, expiry(event)};
+    case EventKind::extend:
+      return {state.phase, number, state.text, expiry(event)};
     case EventKind::amend:
       if (event.outcome != model::Outcome::unknown) state.text = number;
       return state;
-    case EventKind::announce: break;
+    case EventKind::announce:
+      break;
   }
   return state;
 }
 
-// The state as the event finds it: an expiry that ended before the day before it has taken effect; one
-// that ends on the day before meets its renewal without a gap.
+// The state as the event finds it: an expiry that ended before the day before it has taken effect;
+// one that ends on the day before meets its renewal without a gap.
 RuleState before_event(const RuleState& state, const RuleEvent& event) {
   if (state.expires == never) return state;
   const auto date = event.governing();
@@ -70,7 +81,8 @@ void tidy(std::vector<RuleState>& states) {
 
 namespace {
 
-// `today` is `day` as a date: dates compare by their first day, which spares the calendar arithmetic.
+// `today` is `day` as a date: dates compare by their first day, which spares the calendar
+// arithmetic.
 Truth reached(const RuleEvent& event, Day day, PartialDate today) {
   auto date = event.governing();
   if (event.kind == EventKind::announce) {
@@ -175,16 +187,22 @@ HistoryFault check_history(const std::vector<RuleEvent>& events) {
       }
     }
     state = before_event(state, event);
-    if (event.kind == EventKind::suspend && state.phase == Phase::in_force && state.expires != never) {
+    if (event.kind == EventKind::suspend && state.phase == Phase::in_force &&
+        state.expires != never) {
       return {i, "it is suspended though it expires by itself: make two rules of it"};
     }
     if (!fits(state.phase, state.expires, event.kind)) {
       switch (event.kind) {
-        case EventKind::impose: return {i, "it is imposed while it is in force"};
-        case EventKind::lift: return {i, "it is lifted while it is not in force"};
-        case EventKind::suspend: return {i, "it is suspended while it is not in force"};
-        case EventKind::extend: return {i, "it is extended while nothing is due to expire"};
-        default: return {i, "it is amended before it was imposed"};
+        case EventKind::impose:
+          return {i, "it is imposed while it is in force"};
+        case EventKind::lift:
+          return {i, "it is lifted while it is not in force"};
+        case EventKind::suspend:
+          return {i, "it is suspended while it is not in force"};
+        case EventKind::extend:
+          return {i, "it is extended while nothing is due to expire"};
+        default:
+          return {i, "it is amended before it was imposed"};
       }
     }
     state = apply(state, event, i);

@@ -1,11 +1,11 @@
 // Was this rule in force on that day, as one could know on that other day?
 //
-// A rule's events are folded in their order. An event that was not yet known is left out; an event whose
-// date is partial or missing may or may not have happened, and then the fold goes both ways. So the answer
-// is a set of states: one where the history is clear, several where it is not.
+// A rule's events are folded in their order. An event that was not yet known is left out; an event
+// whose date is partial or missing may or may not have happened, and then the fold goes both ways.
+// So the answer is a set of states: one where the history is clear, several where it is not.
 //
-// A suspension or a rule with an expiry ends by itself on the day after, unless an event that takes effect
-// no later than that day moves it.
+// A suspension or a rule with an expiry ends by itself on the day after, unless an event that takes
+// effect no later than that day moves it.
 //
 // Threads:    free functions over plain values.
 // Invariants: timeline.never_empty  there is at least one state on every day
@@ -44,14 +44,16 @@ std::vector<RuleState> states_within(const model::Rule& rule, Day first, Day las
 /// The same where only one state is possible; false leaves `out` alone. Spares the allocation.
 bool clear_state_on(const model::Rule& rule, Day day, Day known_at, RuleState& out);
 
-/// Days on which the state of the rule may differ from the day before, as known on `known_at`, sorted.
+/// Days on which the state of the rule may differ from the day before, as known on `known_at`,
+/// sorted.
 std::vector<Day> boundaries(const model::Rule& rule, Day known_at);
 
 /// Had the event's governing date come on `day`? For an announcement, the date of the practice.
 model::Truth reached(const model::RuleEvent& event, Day day);
 
-/// Do the events make a history: nothing lifted before it was imposed, nothing extended that does not
-/// expire? Returns the index of the first event that does not fit and why; an empty reason: all fit.
+/// Do the events make a history: nothing lifted before it was imposed, nothing extended that does
+/// not expire? Returns the index of the first event that does not fit and why; an empty reason: all
+/// fit.
 struct HistoryFault {
   std::size_t event = 0;
   std::string reason;

@@ -52,10 +52,10 @@ TEST(Timeline, ASuspensionReturnsByItself) {
 
 // Cyprus: renewed year by year; the day after the last window it is back.
 TEST(Timeline, RenewalsWithoutAGapHold) {
-  const auto cyprus = rule({event(EventKind::impose, "1987"),
-                            event(EventKind::suspend, "2022-10-01", "2023-09-30"),
-                            event(EventKind::extend, "2023-10-01", "2024-09-30"),
-                            event(EventKind::extend, "2024-06-01", "2025-09-30")});
+  const auto cyprus =
+      rule({event(EventKind::impose, "1987"), event(EventKind::suspend, "2022-10-01", "2023-09-30"),
+            event(EventKind::extend, "2023-10-01", "2024-09-30"),
+            event(EventKind::extend, "2024-06-01", "2025-09-30")});
   EXPECT_EQ(phase(cyprus, "2022-09-30"), Phase::in_force);
   for (const auto day : {"2022-10-01", "2023-09-30", "2023-10-01", "2024-10-01", "2025-09-30"}) {
     EXPECT_EQ(phase(cyprus, day), Phase::suspended) << day;
@@ -64,9 +64,9 @@ TEST(Timeline, RenewalsWithoutAGapHold) {
 }
 
 TEST(Timeline, ARuleWithAnEndLapsesAndCanComeAgain) {
-  const auto yearly = rule({event(EventKind::impose, "2020-01-01", "2020-12-31"),
-                            event(EventKind::impose, "2022-01-01"),
-                            event(EventKind::lift, "2023-01-01")});
+  const auto yearly =
+      rule({event(EventKind::impose, "2020-01-01", "2020-12-31"),
+            event(EventKind::impose, "2022-01-01"), event(EventKind::lift, "2023-01-01")});
   EXPECT_EQ(phase(yearly, "2020-12-31"), Phase::in_force);
   EXPECT_EQ(phase(yearly, "2021-01-01"), Phase::lapsed);
   EXPECT_EQ(phase(yearly, "2022-01-01"), Phase::in_force);
@@ -122,8 +122,8 @@ TEST(Timeline, AnAmendedTextHoldsFromItsDay) {
 }
 
 TEST(Timeline, StatesWithinASpanCoverTheChangesInIt) {
-  const auto history = rule({event(EventKind::impose, "2019-01-01"),
-                             event(EventKind::lift, "2020-01-01")});
+  const auto history =
+      rule({event(EventKind::impose, "2019-01-01"), event(EventKind::lift, "2020-01-01")});
   EXPECT_EQ(states_within(history, on("2019-02-01"), on("2019-12-31"), all_known).size(), 1u);
   EXPECT_EQ(states_within(history, on("2019-12-31"), on("2020-01-01"), all_known).size(), 2u);
   EXPECT_EQ(states_within(history, -never, never - 1, all_known).size(), 3u);
@@ -137,14 +137,19 @@ TEST(Timeline, HistoriesThatDoNotFitAreNamed) {
   };
   EXPECT_EQ(fault({event(EventKind::lift, "2020-01-01")}), 0u);
   EXPECT_EQ(fault({event(EventKind::amend, "2020-01-01")}), 0u);
-  EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01"), event(EventKind::impose, "2021-01-01")}), 1u);
-  EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01"), event(EventKind::extend, "2021-01-01")}), 1u);
+  EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01"), event(EventKind::impose, "2021-01-01")}),
+            1u);
+  EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01"), event(EventKind::extend, "2021-01-01")}),
+            1u);
   EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01", "2020-06-01"),
-                   event(EventKind::extend, "2020-06-03", "2021-01-01")}), 1u);
+                   event(EventKind::extend, "2020-06-03", "2021-01-01")}),
+            1u);
   EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01", "2019-01-01")}), 0u);
   EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01", "2025-01-01"),
-                   event(EventKind::suspend, "2021-01-01")}), 1u);
-  EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01"), event(EventKind::lift, "2019-01-01")}), 1u);
+                   event(EventKind::suspend, "2021-01-01")}),
+            1u);
+  EXPECT_EQ(fault({event(EventKind::impose, "2020-01-01"), event(EventKind::lift, "2019-01-01")}),
+            1u);
 }
 
 }  // namespace

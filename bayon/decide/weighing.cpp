@@ -6,8 +6,8 @@
 namespace bayon::decide::detail {
 
 using model::Outcome;
-using model::Truth;
 using model::stricter;
+using model::Truth;
 
 namespace {
 
@@ -23,9 +23,10 @@ Truth destination_in(const RuleTests& tests, const OrderFacts& facts) {
   };
   if (listed(facts.destination)) return Truth::yes;
   if (facts.destination == 0) return Truth::unknown;
-  // The goods go elsewhere on paper, to someone in the country of the rule: they may go on from there.
+  // The goods go elsewhere on paper, to someone in the country of the rule: they may go on from
+  // there.
   return std::any_of(facts.receivers.begin(), facts.receivers.end(), listed) ? Truth::unknown
-                                                                              : Truth::no;
+                                                                             : Truth::no;
 }
 
 Standing standing_of(Phase phase) { return static_cast<Standing>(phase); }
@@ -105,11 +106,16 @@ void weigh_cases(const model::Rule& rule, const RuleTests& tests, const OrderFac
 
 PartialDate read_date(const model::Rule& rule, const model::Order& order, PartialDate as_of) {
   switch (rule.reads) {
-    case model::OrderDate::filed: return order.filed;
-    case model::OrderDate::shipped: return order.shipped;
-    case model::OrderDate::entered: return order.entered;
-    case model::OrderDate::paid: return order.paid;
-    case model::OrderDate::as_of: break;
+    case model::OrderDate::filed:
+      return order.filed;
+    case model::OrderDate::shipped:
+      return order.shipped;
+    case model::OrderDate::entered:
+      return order.entered;
+    case model::OrderDate::paid:
+      return order.paid;
+    case model::OrderDate::as_of:
+      break;
   }
   return as_of;
 }

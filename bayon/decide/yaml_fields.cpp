@@ -1,5 +1,5 @@
-#include "bayon/base/error_codes.hpp"
 #include "bayon/decide/detail/yaml_fields.hpp"
+#include "bayon/base/error_codes.hpp"
 
 namespace bayon::decide::detail {
 
@@ -94,11 +94,13 @@ void Fields::finish() {
   }
 }
 
-void Fields::refuse(ErrorCode code, std::string detail, std::uint64_t line, std::string_view field) {
+void Fields::refuse(ErrorCode code, std::string detail, std::uint64_t line,
+                    std::string_view field) {
   fault_->set(code, std::move(detail), line, field);
 }
 
-std::vector<std::string> text_list(const YamlValue& value, FirstFault& fault, std::string_view field) {
+std::vector<std::string> text_list(const YamlValue& value, FirstFault& fault,
+                                   std::string_view field) {
   std::vector<std::string> out;
   if (value.kind == Kind::text) out.push_back(value.text);
   for (const auto& item : value.items) {

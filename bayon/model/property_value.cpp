@@ -33,6 +33,17 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
   return rest.starts_with("\xe3\x80\x80") || rest.starts_with("\xef\xbb\xbf") ? 3 : 0;
 }
 
+// Most values are plain ASCII with single blanks: they are as they should be.
+bool plain(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x7f || static_cast<unsigned char>(c) < 0x20) return false;
+    if (c == ' ' && before == ' ') return false;
+    before = c;
+  }
+  return !text.empty() && before != ' ';
+}
+
 // Drops blanks at both ends; runs of blanks inside become one where `single` is set.
 std::string without_blanks(std::string_view text, bool single) {
   std::string out;
@@ -135,13 +146,19 @@ std::size_t character_count(std::string_view text) {
 }
 
 Result<std::string> single_blanks(std::string_view text) {
+  if (plain(text)) return std::string(text);
   BAYON_TRY(const std::string normal, nfc(text));
   return without_blanks(normal, true);
 }
 
 Result<PropertyValue> clean_value(PropertyType type, std::string_view text) {
-  BAYON_TRY(const std::string normal, nfc(text));
-  std::string clean = without_blanks(normal, !keeps_lines(type));
+  std::string clean;
+  if (plain(text)) {
+    clean = text;
+  } else {
+    BAYON_TRY(const std::string normal, nfc(text));
+    clean = without_blanks(normal, !keeps_lines(type));
+  }
   if (clean.empty()) return PropertyValue{};
   switch (type) {
     case PropertyType::country: {

@@ -31,10 +31,14 @@ std::optional<E> find_in(const std::array<std::string_view, N>& names, std::stri
 
 PartialDate RuleEvent::governing() const {
   switch (governs) {
-    case GoverningDate::policy_effective: return policy_effective;
-    case GoverningDate::published: return published;
-    case GoverningDate::announced: return announced;
-    case GoverningDate::legal_effective: break;
+    case GoverningDate::policy_effective:
+      return policy_effective;
+    case GoverningDate::published:
+      return published;
+    case GoverningDate::announced:
+      return announced;
+    case GoverningDate::legal_effective:
+      break;
   }
   return legal_effective;
 }
@@ -50,7 +54,9 @@ Outcome Rule::harshest() const {
 
 std::string_view name(Outcome outcome) { return outcome_names[static_cast<std::size_t>(outcome)]; }
 std::string_view name(EventKind kind) { return event_names[static_cast<std::size_t>(kind)]; }
-std::string_view name(GoverningDate date) { return governing_names[static_cast<std::size_t>(date)]; }
+std::string_view name(GoverningDate date) {
+  return governing_names[static_cast<std::size_t>(date)];
+}
 std::string_view name(OrderDate date) { return order_date_names[static_cast<std::size_t>(date)]; }
 std::string_view name(Basis basis) { return basis_names[static_cast<std::size_t>(basis)]; }
 std::string_view name(WordFact fact) { return word_fact_names[static_cast<std::size_t>(fact)]; }

@@ -1,9 +1,10 @@
 // What does a rule of law say, about whom, according to whom, and from when to when?
 //
-// A Rule is data: a scope, an outcome with cases that change it, and a history of dated events. It holds
-// five dates for each event, for they differ in practice: a policy may be announced weeks before the law
-// changes, and the printed table may be corrected months after. The date named by `governs` is the law;
-// the others are told beside it. `known_from` is the day on which our record could have known the event.
+// A Rule is data: a scope, an outcome with cases that change it, and a history of dated events. It
+// holds five dates for each event, for they differ in practice: a policy may be announced weeks
+// before the law changes, and the printed table may be corrected months after. The date named by
+// `governs` is the law; the others are told beside it. `known_from` is the day on which our record
+// could have known the event.
 //
 // Threads:    plain values.
 // Invariants: rule.events_in_order  events stand in the order of their governing dates
@@ -23,8 +24,9 @@
 
 namespace bayon::model {
 
-/// What follows, from mildest to most restrictive. `unknown` is no rank of its own: it says that the facts
-/// at hand do not decide between the ranks, and it is never the same as no_licence_required.
+/// What follows, from mildest to most restrictive. `unknown` is no rank of its own: it says that
+/// the facts at hand do not decide between the ranks, and it is never the same as
+/// no_licence_required.
 enum class Outcome : std::uint8_t {
   unknown,
   no_licence_required,
@@ -40,7 +42,7 @@ enum class EventKind : std::uint8_t {
   impose,    ///< comes into force
   lift,      ///< ends
   amend,     ///< its text changes; its outcome too where the event names one
-  suspend,   ///< does not apply until the suspension expires or is lifted
+  suspend,   ///< does not apply until the suspension expires
   extend,    ///< the expiry of what holds (suspension or rule) moves
   announce,  ///< the issuer says how it will act; the law stays as it was
 };
@@ -79,8 +81,8 @@ struct RuleEvent {
   friend auto operator<=>(const RuleEvent&, const RuleEvent&) = default;
 };
 
-/// Codes of goods. Where several match, a paragraph decides before an entry, an entry before a class.
-/// docs/formats/rules.md has the grammar.
+/// Codes of goods. Where several match, a paragraph decides before an entry, an entry before a
+/// class. docs/formats/rules.md has the grammar.
 struct ItemTest {
   std::vector<std::string> yes;
   std::vector<std::string> maybe;  ///< the rule may reach these; `ask` says what would decide
@@ -162,13 +164,20 @@ struct Rule {
   Outcome harshest() const;
 };
 
-/// The closed lists behind WordTest. A word outside them decides nothing: it is unknown, never "no".
+/// The closed lists behind WordTest. A word outside them decides nothing: it is unknown, never
+/// "no".
 inline constexpr std::array<std::string_view, 11> end_uses{
-    "civil",       "humanitarian",        "government", "law_enforcement", "peacekeeping", "demining",
-    "weapons_destruction", "military", "weapons",    "military_intelligence", "diplomatic"};
-inline constexpr std::array<std::string_view, 8> party_kinds{
-    "civil", "government", "police", "military", "military_intelligence", "intelligence",
-    "us_government", "international_organisation"};
+    "civil",     "humanitarian",        "government", "law_enforcement", "peacekeeping",
+    "demining",  "weapons_destruction", "military",   "weapons",         "military_intelligence",
+    "diplomatic"};
+inline constexpr std::array<std::string_view, 8> party_kinds{"civil",
+                                                             "government",
+                                                             "police",
+                                                             "military",
+                                                             "military_intelligence",
+                                                             "intelligence",
+                                                             "us_government",
+                                                             "international_organisation"};
 
 std::string_view name(Outcome outcome);
 std::string_view name(EventKind kind);

@@ -7,10 +7,10 @@ namespace bayon::model {
 namespace {
 
 TEST(Rule, OutcomesStandFromMildestToStrictest) {
-  constexpr std::array names{"no_licence_required",   "exception_available",
-                             "presumption_of_approval", "case_by_case",
-                             "presumption_of_denial", "policy_of_denial",
-                             "prohibited"};
+  constexpr std::array names{
+      "no_licence_required", "exception_available",   "presumption_of_approval",
+      "case_by_case",        "presumption_of_denial", "policy_of_denial",
+      "prohibited"};
   Outcome before = Outcome::unknown;
   for (const auto* text : names) {
     const auto found = find_outcome(text);
@@ -34,15 +34,15 @@ TEST(Rule, EveryWordReadsBackAsItself) {
                           GoverningDate::published, GoverningDate::announced}) {
     EXPECT_EQ(find_governing_date(name(date)), date);
   }
-  for (const auto date : {OrderDate::as_of, OrderDate::filed, OrderDate::shipped, OrderDate::entered,
-                          OrderDate::paid}) {
+  for (const auto date : {OrderDate::as_of, OrderDate::filed, OrderDate::shipped,
+                          OrderDate::entered, OrderDate::paid}) {
     EXPECT_EQ(find_order_date(name(date)), date);
   }
   for (const auto basis : {Basis::primary, Basis::secondary, Basis::general_knowledge}) {
     EXPECT_EQ(find_basis(name(basis)), basis);
   }
-  for (const auto fact : {WordFact::end_use, WordFact::end_user, WordFact::every_end_user,
-                          WordFact::other_party}) {
+  for (const auto fact :
+       {WordFact::end_use, WordFact::end_user, WordFact::every_end_user, WordFact::other_party}) {
     EXPECT_EQ(find_word_fact(name(fact)), fact);
   }
   EXPECT_EQ(name(Truth::yes), "yes");

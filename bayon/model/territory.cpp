@@ -28,15 +28,39 @@ void append_word(std::string_view word, std::string& out) {
   out += word == "st" ? std::string_view("saint") : word;
 }
 
+// As `folded`, for ASCII.
+std::string folded_ascii(std::string_view text) {
+  std::string out;
+  std::string word;
+  const auto end_word = [&] {
+    append_word(word, out);
+    word.clear();
+  };
+  for (const char c : text) {
+    if (c == '\'' || c == '.') continue;
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      word += c;
+    } else if (c >= 'A' && c <= 'Z') {
+      word += static_cast<char>(c - 'A' + 'a');
+    } else {
+      end_word();
+      if (c == '&') append_word("and", out);
+    }
+  }
+  end_word();
+  return out;
+}
+
 // Letters and digits in lower case without marks, words parted by single blanks, "the" left out,
 // "and" for "&". Not fold_name: this needs no transliteration, whose tables are slow to load.
 std::string folded(std::string_view text) {
+  if (ascii(text)) return folded_ascii(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(status);
   BAYON_CHECK(U_SUCCESS(status), territory.normalizer_available);
   icu::UnicodeString letters = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  if (!ascii(text)) letters = decomposer->normalize(letters, status);
+  letters = decomposer->normalize(letters, status);
   std::string out;
   std::string word;
   for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {

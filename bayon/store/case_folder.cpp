@@ -78,21 +78,21 @@ Result<CaseFolder> CaseFolder::open(const std::filesystem::path& path, Access ac
   return out;
 }
 
-Result<void> CaseFolder::settle_audit() {
-  BAYON_TRY(auto pending, ledger_.pending());
+Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit) {
+  BAYON_TRY(auto pending, ledger.pending());
   if (pending.empty()) return {};
-  BAYON_TRY(AuditLog log, AuditLog::open(audit_path()));
+  BAYON_TRY(AuditLog log, AuditLog::open(audit));
   // Another process may have settled while this one waited for the log.
-  BAYON_TRY(pending, ledger_.pending());
+  BAYON_TRY(pending, ledger.pending());
   if (pending.empty()) return {};
-  BAYON_TRY(const auto known, ledger_.audit_head());
+  BAYON_TRY(const auto known, ledger.audit_head());
   if (log.head().entries < known.first) {
     return fail(errors::audit_truncated,
                 fmt::format("{} entries, the ledger knows of {}", log.head().entries, known.first),
-                Place{audit_path().string(), 0, {}});
+                Place{audit.string(), 0, {}});
   }
   // Entries past the known head were appended before a crash kept us from noting it.
-  BAYON_TRY(const auto reading, read_audit(audit_path()));
+  BAYON_TRY(const auto reading, read_audit(audit));
   std::size_t next = 0;
   for (std::uint64_t n = known.first; n < log.head().entries && next < pending.size(); ++n) {
     if (reading.entries[n].text == pending[next].entry) ++next;
@@ -100,7 +100,7 @@ Result<void> CaseFolder::settle_audit() {
   for (; next < pending.size(); ++next) {
     BAYON_TRY_VOID(log.append(pending[next].entry));
   }
-  return ledger_.settled(pending.back().id, log.head().entries, log.head().root);
+  return ledger.settled(pending.back().id, log.head().entries, log.head().root);
 }
 
 Result<void> CaseFolder::remove_orphans() {

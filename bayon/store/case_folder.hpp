@@ -20,6 +20,10 @@ namespace bayon::store {
 
 enum class Access : std::uint8_t { read, write };
 
+/// Appends the ledger's committed entries to the log at `audit`; safe to repeat, and from any process.
+/// Fails with audit.truncated, audit.broken_chain and the codes of files.
+Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit);
+
 class CaseFolder {
  public:
   /// Makes an empty case. Fails with case.exists or the codes of files.
@@ -39,7 +43,7 @@ class CaseFolder {
   const LedgerDb& ledger() const { return ledger_; }
 
   /// Appends committed entries to audit.log. Called after every commit; safe to repeat.
-  Result<void> settle_audit();
+  Result<void> settle_audit() { return store::settle_audit(ledger_, audit_path()); }
 
  private:
   CaseFolder(std::filesystem::path path, LedgerDb ledger, FileHandle lock)

@@ -1,8 +1,8 @@
 // Which fields does this map of a rule file have, and are they what they should be?
 //
-// A Fields takes a map apart by name. What was not asked for by the end is an unknown key, and an error.
-// The first fault is kept with its line and field; later calls then return empty values, so that a reader
-// can read on and look once, at the end.
+// A Fields takes a map apart by name. What was not asked for by the end is an unknown key, and an
+// error. The first fault is kept with its line and field; later calls then return empty values, so
+// that a reader can read on and look once, at the end.
 //
 // Lifetime: keeps a view of the tree and of the file's name.
 #pragma once
@@ -42,10 +42,10 @@ class Fields {
   /// The same; its absence is a fault.
   const YamlValue* need(std::string_view name);
 
-  std::string text(std::string_view name);         ///< "" where absent
-  std::string needed_text(std::string_view name);  ///< absent or empty: a fault
-  PartialDate date(std::string_view name);         ///< unknown where absent or empty
-  Day day(std::string_view name, Day otherwise);   ///< a full date
+  std::string text(std::string_view name);                ///< "" where absent
+  std::string needed_text(std::string_view name);         ///< absent or empty: a fault
+  PartialDate date(std::string_view name);                ///< unknown where absent or empty
+  Day day(std::string_view name, Day otherwise);          ///< a full date
   std::vector<std::string> texts(std::string_view name);  ///< a list, or one text as a list of one
 
   /// A word of a closed list, as `find` knows it; `otherwise` where absent.
@@ -54,7 +54,8 @@ class Fields {
     const auto* value = take(name);
     if (value == nullptr) return otherwise;
     const auto found = value->kind == YamlValue::Kind::text ? find(value->text) : std::nullopt;
-    if (!found) refuse(code, "no such word: '" + value->text.substr(0, 40) + "'", value->line, name);
+    if (!found)
+      refuse(code, "no such word: '" + value->text.substr(0, 40) + "'", value->line, name);
     return found.value_or(otherwise);
   }
 
@@ -72,6 +73,7 @@ class Fields {
 };
 
 /// A list of texts, or one text; else the fault is set.
-std::vector<std::string> text_list(const YamlValue& value, FirstFault& fault, std::string_view field);
+std::vector<std::string> text_list(const YamlValue& value, FirstFault& fault,
+                                   std::string_view field);
 
 }  // namespace bayon::decide::detail

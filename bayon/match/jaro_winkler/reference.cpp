@@ -1,70 +1,11 @@
-// The definition, step by step, with the fractions of the papers in whole numbers.
-#include <algorithm>
-#include <vector>
-
 #include "bayon/match/code_points.hpp"
+#include "bayon/match/jaro_definition.hpp"
 #include "bayon/match/jaro_winkler/comparator.hpp"
 
 namespace bayon::match::jaro_winkler {
 
-namespace {
-
-__extension__ using Wide = __int128;
-
-struct Common {
-  std::u32string of_a;  // in the order of a
-  std::u32string of_b;  // in the order of b
-};
-
-// Each character of `a` takes the first equal one of `b` inside the window that is still free.
-Common common_characters(const std::u32string& a, const std::u32string& b) {
-  const auto na = static_cast<int>(a.size()), nb = static_cast<int>(b.size());
-  const int reach = std::max(std::max(na, nb) / 2 - 1, 0);
-  std::vector<bool> taken_a(a.size()), taken_b(b.size());
-  for (int i = 0; i < na; ++i) {
-    for (int j = 0; j < nb; ++j) {
-      const auto at_a = static_cast<std::size_t>(i), at_b = static_cast<std::size_t>(j);
-      if (std::abs(i - j) > reach || taken_b[at_b] || a[at_a] != b[at_b]) continue;
-      taken_a[at_a] = taken_b[at_b] = true;
-      break;
-    }
-  }
-  Common out;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (taken_a[i]) out.of_a += a[i];
-  }
-  for (std::size_t j = 0; j < b.size(); ++j) {
-    if (taken_b[j]) out.of_b += b[j];
-  }
-  return out;
-}
-
-}  // namespace
-
 int reference(std::string_view a, std::string_view b) {
-  const std::u32string left = code_points(a), right = code_points(b);
-  const Common common = common_characters(left, right);
-  const auto m = static_cast<Wide>(common.of_a.size());
-  if (m == 0) return 0;
-  Wide unequal = 0;
-  for (std::size_t i = 0; i < common.of_a.size(); ++i) {
-    if (common.of_a[i] != common.of_b[i]) unequal += 1;
-  }
-  const Wide t = unequal / 2;
-  const auto la = static_cast<Wide>(left.size()), lb = static_cast<Wide>(right.size());
-  // jaro = jaro_up / jaro_down
-  const Wide jaro_up = m * lb * m + m * la * m + (m - t) * la * lb;
-  const Wide jaro_down = 3 * la * lb * m;
-  Wide prefix = 0;
-  while (prefix < std::min(std::min(la, lb), Wide{4}) &&
-         left[static_cast<std::size_t>(prefix)] == right[static_cast<std::size_t>(prefix)]) {
-    prefix += 1;
-  }
-  if (10 * jaro_up <= 7 * jaro_down) prefix = 0;
-  // winkler = jaro + prefix / 10 * (1 - jaro)
-  const Wide up = 10 * jaro_up + prefix * (jaro_down - jaro_up);
-  const Wide down = 10 * jaro_down;
-  return static_cast<int>((2 * 10'000 * up + down) / (2 * down));
+  return jaro_winkler_by_definition(code_points(a), code_points(b));
 }
 
 }  // namespace bayon::match::jaro_winkler

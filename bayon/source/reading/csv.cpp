@@ -52,27 +52,31 @@ void CsvScanner::start(const RecordBatch& batch) {
 }
 
 bool CsvScanner::next(CsvRecord& record) {
-  RecordRule rule = options_.rule();
-  rule.quotes = has_quotes_;
+  const RecordRule rule = options_.rule();
   for (;;) {
     if (left_.empty()) return false;
-    const RecordEnd end = find_record_end(left_, rule);
-    std::string_view text = left_.substr(0, end.length);
+    std::string_view text;
+    RecordEnd end;
+    if (has_quotes_) {
+      end = find_record_end(left_, rule);
+      text = left_.substr(0, end.length);
+    } else {
+      end.length = split_plain(left_);
+      end.next = end.length + 1;
+      const bool too_long = end.length > rule.record_bytes_max;
+      end.kind = too_long ? RecordEnd::Kind::too_long : RecordEnd::Kind::complete;
+      text = left_.substr(0, end.length);
+    }
     record.line = line_;
     line_ += 1 + (has_quotes_ ? count_line_breaks(text) : 0);
     left_.remove_prefix(std::min(end.next, left_.size()));
     if (end.kind == RecordEnd::Kind::too_long) {
       text = {};
-    } else if (text.ends_with('\r')) {
-      text.remove_suffix(1);
-      if (text.empty()) continue;
-    } else if (text.empty()) {
-      continue;
-    }
-    if (has_quotes_ && text.find('"') != npos) {
-      split_quoted(text);
+      fields_.assign(1, text);
     } else {
-      split_plain(text);
+      if (text.ends_with('\r')) text.remove_suffix(1);
+      if (text.empty()) continue;
+      split(text);
     }
     record.fields = fields_;
     record.fault.reset();
@@ -84,20 +88,38 @@ bool CsvScanner::next(CsvRecord& record) {
   }
 }
 
+// Fields of one record without its line break. Where the batch has no quotes they are split already.
+void CsvScanner::split(std::string_view text) {
+  if (!has_quotes_) {
+    // The break may have been CR LF.
+    std::string_view& last = fields_.back();
+    last = last.substr(0, static_cast<std::size_t>(text.data() + text.size() - last.data()));
+  } else if (text.find('"') == npos) {
+    split_plain(text);
+  } else {
+    split_quoted(text);
+  }
+}
+
+// Splits up to the first line break and gives its place, or the size of `text` when there is none.
 // Reads up to 63 bytes past the end: batches are padded.
-void CsvScanner::split_plain(std::string_view text) {
+std::size_t CsvScanner::split_plain(std::string_view text) {
   fields_.clear();
   std::size_t field = 0;
-  for (std::size_t at = 0; at < text.size(); at += 64) {
+  std::size_t end = text.size();
+  for (std::size_t at = 0; at < end; at += 64) {
+    const std::uint64_t breaks = matches(text.data() + at, '\n');
     std::uint64_t bits = matches(text.data() + at, options_.delimiter);
-    if (text.size() - at < 64) bits &= (std::uint64_t{1} << (text.size() - at)) - 1;
+    if (breaks != 0) end = std::min(end, at + static_cast<std::size_t>(std::countr_zero(breaks)));
+    if (end - at < 64) bits &= (std::uint64_t{1} << (end - at)) - 1;
     for (; bits != 0; bits &= bits - 1) {
-      const std::size_t end = at + static_cast<std::size_t>(std::countr_zero(bits));
-      fields_.push_back(text.substr(field, end - field));
-      field = end + 1;
+      const std::size_t stop = at + static_cast<std::size_t>(std::countr_zero(bits));
+      fields_.push_back(text.substr(field, stop - field));
+      field = stop + 1;
     }
   }
-  fields_.push_back(text.substr(field));
+  fields_.push_back(text.substr(field, end - field));
+  return end;
 }
 
 void CsvScanner::split_quoted(std::string_view text) {

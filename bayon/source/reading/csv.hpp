@@ -58,7 +58,8 @@ class CsvScanner {
   bool next(CsvRecord& record);
 
  private:
-  void split_plain(std::string_view text);
+  void split(std::string_view text);
+  std::size_t split_plain(std::string_view text);
   void split_quoted(std::string_view text);
   void find_fault(std::string_view text, RecordEnd::Kind kind, CsvRecord& record) const;
 

@@ -1,6 +1,8 @@
 #include "bayon/source/reading/entity_builder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -35,10 +37,43 @@ std::string digits_of(std::initializer_list<std::string_view> content) {
   std::string bytes;
   for (const std::string_view part : content) {
     // The length before each part keeps ("ab", "c") and ("a", "bc") apart.
-    bytes += fmt::format("{}:", part.size());
+    bytes += std::to_string(part.size());
+    bytes += ':';
     bytes += part;
   }
-  return fmt::format("{:016x}", xxh3_64(bytes));
+  std::string out(16, '0');
+  std::uint64_t hash = xxh3_64(bytes);
+  for (auto digit = out.rbegin(); digit != out.rend(); ++digit, hash >>= 4) {
+    *digit = "0123456789abcdef"[hash & 15u];
+  }
+  return out;
+}
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string out;
+  for (const std::string_view part : parts) out += part;
+  return out;
+}
+
+// find_property with a small memory: a list states few properties, each of them very often.
+std::optional<model::PropertyId> find_property_soon(model::SchemaId schema, std::string_view name) {
+  struct Held {
+    model::SchemaId schema{};
+    std::string_view name;  // of the vocabulary, which lives for ever
+    model::PropertyId property{};
+  };
+  constexpr std::size_t slots = 256;
+  thread_local std::array<Held, slots> memory;
+  if (name.empty()) return std::nullopt;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(name[at]); };
+  const std::size_t slot = (static_cast<std::size_t>(schema) * 31 + name.size() * 7 + byte(0) * 3u +
+                            byte(name.size() / 2) * 5u + byte(name.size() - 1)) %
+                           slots;
+  Held& held = memory[slot];
+  if (held.schema == schema && held.name == name) return held.property;
+  const auto found = model::find_property(schema, name);
+  if (found) held = {schema, model::name(*found), *found};
+  return found;
 }
 
 }  // namespace
@@ -59,13 +94,14 @@ Result<EntityBuilder> EntityBuilder::start(std::string_view id, model::SchemaId 
 }
 
 model::PropertyId EntityBuilder::property_of(std::string_view name) const {
-  const auto found = model::find_property(schema_, name);
+  const auto found = find_property_soon(schema_, name);
   BAYON_CHECK(found.has_value(), entity_builder.known_property);
   return *found;
 }
 
 Result<void> EntityBuilder::add(std::string_view property, std::string_view value,
                                 const Said& said) {
+  if (value.empty()) return {};
   return add(property_of(property), value, said);
 }
 
@@ -87,14 +123,18 @@ Result<bool> EntityBuilder::add_if_understood(std::string_view property, std::st
 Result<bool> EntityBuilder::state(model::PropertyId property, std::string_view value,
                                   const Said& said) {
   using State = model::PropertyValue::State;
-  BAYON_TRY(model::PropertyValue clean, model::clean_value(model::type(property), value));
+  const model::PropertyType type = model::type(property);
+  BAYON_TRY(model::PropertyValue clean, model::clean_value(type, value));
   if (clean.state == State::empty) return true;
   if (clean.state == State::not_understood || !fits(clean.text, property)) return false;
-  BAYON_TRY(std::string original,
-            model::single_blanks(said.original.empty() ? value : said.original));
-  if (original == clean.text) original.clear();
-  if (model::type(property) == model::PropertyType::text && said.original.empty()) {
-    original.clear();  // only line breaks and blanks differ
+  std::string original;
+  const std::string_view written = said.original.empty() ? value : said.original;
+  // Of a text without an original of its own only blanks and line breaks can differ.
+  const bool changed = written != clean.text &&
+                       !(said.original.empty() && type == model::PropertyType::text);
+  if (changed) {
+    BAYON_TRY(original, model::single_blanks(written));
+    if (original == clean.text) original.clear();
   }
   push({property, std::move(clean.text), std::move(original), std::string(said.language),
         said.valid});
@@ -126,6 +166,7 @@ void EntityBuilder::push(Row row) {
     return held.property == row.property && held.value == row.value &&
            held.language == row.language && held.valid == row.valid;
   };
+  if (rows_.empty()) rows_.reserve(8);
   if (rows_.size() < rows_scanned_max) {
     if (std::any_of(rows_.begin(), rows_.end(), same)) return;
     rows_.push_back(std::move(row));
@@ -169,16 +210,16 @@ void EntityBuilder::emit(std::uint64_t record, Sink& sink) const {
 }
 
 std::string shared_id(std::string_view kind, std::initializer_list<std::string_view> content) {
-  return fmt::format("{}-{}", kind, digits_of(content));
+  return joined({kind, "-", digits_of(content)});
 }
 
 std::string content_id(std::string_view owner, std::string_view kind,
                        std::initializer_list<std::string_view> content) {
   const std::string digits = digits_of(content);
   if (owner.size() + kind.size() + digits.size() + 2 > entity_id_bytes_max) {
-    return fmt::format("{}/{}/{}", shared_id("owner", {owner}), kind, digits);
+    return joined({shared_id("owner", {owner}), "/", kind, "/", digits});
   }
-  return fmt::format("{}/{}/{}", owner, kind, digits);
+  return joined({owner, "/", kind, "/", digits});
 }
 
 }  // namespace bayon::source::reading

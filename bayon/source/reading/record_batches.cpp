@@ -1,8 +1,11 @@
 #include "bayon/source/reading/record_batches.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include <fmt/format.h>
 
@@ -53,18 +56,24 @@ Walk walk_record(std::string_view text, const RecordRule& rule) {
 }  // namespace
 
 std::uint64_t count_line_breaks(std::string_view text) {
-  constexpr std::uint64_t ones = 0x0101010101010101ULL, low_bits = 0x7f7f7f7f7f7f7f7fULL;
   std::uint64_t count = 0;
   std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, 8);
-    word ^= ones * '\n';
-    // The top bit of each byte that is not zero; the others were line breaks.
-    const std::uint64_t other = ((word & low_bits) + low_bits) | word;
-    count += 8 - static_cast<std::uint64_t>(std::popcount(other & ~low_bits));
+#if defined(__SSE2__)
+  // Each lane counts to 255 at most before the lanes are added up.
+  const __m128i wanted = _mm_set1_epi8('\n');
+  while (text.size() - at >= 16) {
+    __m128i lanes = _mm_setzero_si128();
+    const std::size_t rounds = std::min<std::size_t>((text.size() - at) / 16, 255);
+    for (std::size_t i = 0; i < rounds; ++i, at += 16) {
+      const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+      lanes = _mm_sub_epi8(lanes, _mm_cmpeq_epi8(bytes, wanted));
+    }
+    const __m128i sums = _mm_sad_epu8(lanes, _mm_setzero_si128());
+    count += static_cast<std::uint64_t>(_mm_cvtsi128_si64(sums)) +
+             static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_srli_si128(sums, 8)));
   }
-  for (; at < text.size(); ++at) count += text[at] == '\n';
+#endif
+  for (; at < text.size(); ++at) count += text[at] == '\n' ? 1 : 0;
   return count;
 }
 

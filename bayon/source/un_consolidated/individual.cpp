@@ -31,7 +31,8 @@ Result<void> add_names(const XmlElement& entry, EntityBuilder& person) {
     const std::string text = said(entry, part.element);
     if (text.empty()) continue;
     BAYON_TRY_VOID(person.add(part.property, text));
-    whole += whole.empty() ? text : " " + text;
+    if (!whole.empty()) whole += ' ';
+    whole += text;
   }
   BAYON_TRY_VOID(person.add("name", whole));
   return person.add("name", said(entry, "NAME_ORIGINAL_SCRIPT"));
@@ -59,7 +60,8 @@ Result<void> add_birth_place(const XmlElement& birth, EntityBuilder& person) {
   for (const auto* part : {"STREET", "CITY", "STATE_PROVINCE", "COUNTRY"}) {
     const std::string text = said(birth, part);
     if (text.empty()) continue;
-    place += place.empty() ? text : ", " + text;
+    if (!place.empty()) place += ", ";
+    place += text;
   }
   BAYON_TRY_VOID(person.add("birthPlace", place));
   BAYON_TRY_VOID(person.add("birthCountry", said(birth, "COUNTRY")));

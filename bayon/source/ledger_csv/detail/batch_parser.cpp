@@ -1,6 +1,7 @@
 #include "bayon/source/ledger_csv/detail/batch_parser.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -20,9 +21,15 @@ std::string_view bare(std::string_view text) {
 }
 
 bool only_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char c : text) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
-  return all < 0x80;
+  std::uint64_t all = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    all |= word;
+  }
+  for (; at < text.size(); ++at) all |= static_cast<std::uint64_t>(text[at]) & 0x80;
+  return (all & 0x8080808080808080ULL) == 0;
 }
 
 // "0x" or "0X", or the "\x" of database exports.
@@ -31,15 +38,29 @@ bool hexadecimal(std::string_view text) {
          (text[1] == 'x' || text[1] == 'X');
 }
 
-void append_folded(std::string_view text, bool fold, char*& at) {
-  if (!fold || !hexadecimal(text)) {
-    at = std::copy(text.begin(), text.end(), at);
-    return;
-  }
+char* append(std::string_view text, char* at) {
+  if (text.empty()) return at;
+  std::memcpy(at, text.data(), text.size());
+  return at + text.size();
+}
+
+char* append_hexadecimal(std::string_view text, char* at) {
   *at++ = '0';
-  at = std::transform(text.begin() + 1, text.end(), at, [](char c) {
+  return std::transform(text.begin() + 1, text.end(), at, [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
+}
+
+// One blank where the name has several or a line break, so that it is one name however it is set.
+std::string_view single_blanks(std::string_view name, TextArena& texts) {
+  char* const start = texts.room(name.size());
+  char* at = start;
+  for (const char c : name) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (blank && at != start && at[-1] == ' ') continue;
+    *at++ = blank ? ' ' : c;
+  }
+  return {start, static_cast<std::size_t>(at - start)};
 }
 
 reading::CsvOptions options_of(const ParserSettings& settings) {
@@ -80,9 +101,11 @@ void BatchParser::parse(const reading::RecordBatch& batch, bool skip_header, Par
       out.rejects.push_back(reading::reject_of(record, settings_.file));
       continue;
     }
-    ParsedFlow row{record.line, {}};
+    ParsedFlow& row = out.flows.emplace_back();
+    row.line = record.line;
     rounded_ = implied_fee_ = false;
     if (!parse_row(record.fields, row)) [[unlikely]] {
+      out.flows.pop_back();
       out.rejects.push_back({settings_.file, record.line, std::move(fault_.column), fault_.code,
                              std::move(fault_.detail)});
       continue;
@@ -92,8 +115,7 @@ void BatchParser::parse(const reading::RecordBatch& batch, bool skip_header, Par
     holders(record.fields, row);
     if (row.flow.paid.amount == 0) {
       ++out.zero;
-    } else {
-      out.flows.push_back(row);
+      out.flows.pop_back();
     }
   }
 }
@@ -128,10 +150,12 @@ std::string_view BatchParser::join(Fields fields, const Bound& column, std::stri
     size += part.size();
   }
   char* const start = out_->texts.room(size);
-  char* at = std::copy(prefix.begin(), prefix.end(), start);
+  char* at = append(prefix, start);
   for (std::size_t i = 0; i < column.at.size(); ++i) {
     if (i != 0) *at++ = ':';
-    append_folded(bare(fields[column.at[i]]), settings_.mapping.fold_hex, at);
+    const auto part = bare(fields[column.at[i]]);
+    const bool fold = settings_.mapping.fold_hex && hexadecimal(part);
+    at = fold ? append_hexadecimal(part, at) : append(part, at);
   }
   return {start, size};
 }
@@ -273,7 +297,7 @@ void BatchParser::holders(Fields fields, const ParsedFlow& row) {
     if (!column.present()) return;
     const auto name = bare(fields[column.at.front()]);
     if (!name.empty()) {
-      out_->holders.push_back({row.line, account, number, out_->texts.copy(name)});
+      out_->holders.push_back({row.line, account, number, single_blanks(name, out_->texts)});
     }
   };
   add(settings_.columns.from_name, row.flow.from, from_number_);

@@ -54,6 +54,7 @@ Result<void> Delivery::deliver(const ParsedBatch& batch, const std::string& acco
     }
   }
   sink_.accepted(batch.flows.size() + batch.zero);
+  rows_ += batch.records;
   zero_ += batch.zero;
   rounded_ += batch.rounded;
   implied_fees_ += batch.implied_fees;
@@ -86,19 +87,12 @@ Result<void> Delivery::state_holder(const Holder& holder, const std::string& acc
 }
 
 void Delivery::finish() {
-  if (zero_ != 0) {
-    sink_.remark(fmt::format(
-        "{} rows of value zero moved nothing and were left out (such rows serve to plant addresses)",
-        zero_));
-  }
-  if (rounded_ != 0) {
-    sink_.remark(fmt::format(
-        "{} rows had amounts finer than the asset's smallest unit, rounded half to even", rounded_));
-  }
-  if (implied_fees_ != 0) {
-    sink_.remark(fmt::format("{} rows received less than was paid: the difference counts as a fee",
-                             implied_fees_));
-  }
+  const auto say = [&](std::uint64_t count, std::string_view what) {
+    if (count != 0) sink_.remark(fmt::format("{} of {} rows {}", count, rows_, what));
+  };
+  say(zero_, "moved nothing (value zero) and were left out: such rows serve to plant addresses");
+  say(rounded_, "had amounts finer than the asset's smallest unit, rounded half to even");
+  say(implied_fees_, "received less than was paid: the difference counts as a fee");
 }
 
 }  // namespace bayon::source::ledger_csv::detail

@@ -36,6 +36,7 @@ class Delivery {
   std::map<model::Asset, std::uint16_t> assets_;
   std::vector<std::uint16_t> numbers_;  // the sink's, by the batch's
   PairSet held_;
+  std::uint64_t rows_ = 0;
   std::uint64_t zero_ = 0;
   std::uint64_t rounded_ = 0;
   std::uint64_t implied_fees_ = 0;

@@ -6,6 +6,7 @@
 
 #include "bayon/base/text.hpp"
 #include "bayon/model/territory.hpp"
+#include "bayon/source/reading/worded_dates.hpp"
 
 namespace bayon::source::reading::ofac {
 
@@ -94,7 +95,6 @@ constexpr Kind kinds[] = {
     {"RUC #", tax},
     {"RUC", tax},
     {"SSN", "socialSecurityNumber|idNumber|registrationNumber"},
-    {"SWIFT/BIC", "swiftBic|registrationNumber"},
     {"Stateless Person Passport", passport},
     {"Tax ID No.", tax},
     {"Tazkira National ID Card", personal},
@@ -148,6 +148,7 @@ bool begins(std::string_view text, std::string_view head) {
 const Kind* known_kind(std::string_view text) {
   const Kind* best = nullptr;
   for (const Kind& kind : kinds) {
+    if (text.empty() || kind.head.front() != text.front()) continue;
     if ((best == nullptr || kind.head.size() > best->head.size()) && begins(text, kind.head)) {
       best = &kind;
     }
@@ -166,16 +167,12 @@ bool before_number(std::string_view word) {
 }
 
 // Takes " issued 29 Oct 2002" off the end of `text`; false where the words behind the mark are no date.
-bool take_date(std::string_view& text, std::string_view mark, PartialDate& date,
-               std::string_view& written) {
+bool take_date(std::string_view& text, std::string_view mark, std::string_view& date) {
   const std::size_t at = text.rfind(mark);
   if (at == npos) return true;
-  written = trim(text.substr(at + mark.size()));
-  const auto read = parse_english_date(written);
-  if (!read) return false;
-  date = *read;
+  date = trim(text.substr(at + mark.size()));
   text = trim(text.substr(0, at));
-  return true;
+  return !read_worded_dates(date).empty();
 }
 
 // Takes brackets off the end of `text`: a country, before it perhaps a place in it.
@@ -202,14 +199,14 @@ bool take_number(std::string_view text, Document& document) {
   const auto words = words_of(text);
   const auto first = std::find_if(words.begin(), words.end(), has_digit);
   if (first == words.end() || !std::all_of(words.begin(), first, number_part)) return false;
-  auto end = first;
-  while (end != words.end() && (has_digit(*end) || number_part(*end))) ++end;
+  auto end = std::find_if(words.rbegin(), words.rend(), has_digit).base();
+  while (end != words.end() && number_part(*end)) ++end;
   document.number = between(words.front(), *(end - 1));
   while (document.number.ends_with(',')) document.number.remove_suffix(1);
   if (end == words.end()) return true;
   if (!document.authority.empty()) return false;
   document.authority = between(*end, words.back());
-  return !has_digit(document.authority);
+  return true;
 }
 
 // Splits "Kenyan ID No. 00001" where the kind is not known: it ends in a word that goes before a number.
@@ -238,8 +235,8 @@ std::optional<Document> read_document(std::string_view phrase) {
   text = text.substr(size);
   while (text.starts_with(':') || text.starts_with(' ')) text.remove_prefix(1);
   while (document.kind.ends_with(':')) document.kind.remove_suffix(1);
-  if (!take_date(text, " expires ", document.expires, document.expires_text) ||
-      !take_date(text, " issued ", document.issued, document.issued_text) ||
+  if (!take_date(text, " expires ", document.expires) ||
+      !take_date(text, " issued ", document.issued) ||
       !take_brackets(text, document) || !take_number(text, document)) {
     return std::nullopt;
   }

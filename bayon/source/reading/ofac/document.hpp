@@ -11,8 +11,6 @@
 #include <optional>
 #include <string_view>
 
-#include "bayon/base/partial_date.hpp"
-
 namespace bayon::source::reading::ofac {
 
 struct Document {
@@ -20,10 +18,8 @@ struct Document {
   std::string_view number;
   std::string_view country;    ///< as written; empty where none is named
   std::string_view authority;  ///< a place that is no country ("Delaware"), or words behind the number
-  PartialDate issued;
-  PartialDate expires;
-  std::string_view issued_text;
-  std::string_view expires_text;
+  std::string_view issued;     ///< words of a date that read_worded_dates takes, or empty
+  std::string_view expires;
   /// Properties of the party that hold such a number, the first that its schema has: "taxNumber|idNumber".
   std::string_view properties;
 };

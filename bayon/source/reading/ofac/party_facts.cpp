@@ -8,7 +8,6 @@
 #include "bayon/source/reading/ofac/party_name.hpp"
 #include "bayon/source/reading/ofac/remark_facts.hpp"
 #include "bayon/source/reading/postal_address.hpp"
-#include "bayon/source/reading/sanction_listing.hpp"
 
 namespace bayon::source::reading::ofac {
 
@@ -39,7 +38,9 @@ enum AddressColumn : std::size_t {
 };
 
 std::string id_of(const ListFacts& list, std::string_view number) {
-  return fmt::format("{}{}", list.id_prefix, number);
+  std::string id(list.id_prefix);
+  id += number;
+  return id;
 }
 
 // States a name of a person or of anything else as a value of `property`.
@@ -127,10 +128,13 @@ Result<void> state_party(const Table& parties, std::size_t row, const Remark& re
   if (schema_of(type) == "LegalEntity") {
     BAYON_TRY_VOID(party->add_note(fmt::format("type: {}", type)));
   }
-  SanctionListing listing;
-  listing.authority = list.authority;
-  listing.country = "us";
-  BAYON_TRY(EntityBuilder * sanction, add_listing(listing, *party, out));
+  // One Sanction for a party: a programme that comes or goes is a fact about it, not another listing.
+  BAYON_TRY(EntityBuilder * sanction,
+            out.start(content_id(party->id(), "sanction", {list.authority}), "Sanction"));
+  BAYON_TRY_VOID(party->add("topics", "sanction"));
+  BAYON_TRY_VOID(sanction->add("entity", party->id()));
+  BAYON_TRY_VOID(sanction->add("authority", list.authority));
+  BAYON_TRY_VOID(sanction->add("country", "us"));
   for (const std::string_view program : split_programs(field(party_programs))) {
     BAYON_TRY_VOID(party->add("programId", program));
     BAYON_TRY_VOID(sanction->add("programId", program));

@@ -66,8 +66,10 @@ Result<bool> state_with_head(const RemarkSubject& subject, const Phrase& phrase,
 Result<bool> state_dates(const RemarkSubject& subject, const Phrase&, std::string_view rest,
                          const Rule& rule) {
   const std::string_view property = first_property(subject.party.schema(), rule.properties);
+  if (property.empty()) return false;
+  if (parse_english_date(rest)) return subject.party.add_if_understood(property, rest);
   const auto dates = read_worded_dates(rest);
-  if (property.empty() || dates.empty()) return false;
+  if (dates.empty()) return false;
   for (const PartialDate date : dates) {
     BAYON_TRY_VOID(subject.party.add(property, date.text(), {.original = rest}));
   }
@@ -207,10 +209,8 @@ Result<bool> state_document(const RemarkSubject& subject, const Phrase& phrase) 
   BAYON_TRY_VOID(paper->add("number", document->number));
   BAYON_TRY_VOID(paper->add("country", document->country));
   BAYON_TRY_VOID(paper->add("authority", document->authority));
-  BAYON_TRY_VOID(paper->add("startDate", document->issued.text(),
-                            {.original = document->issued_text}));
-  BAYON_TRY_VOID(paper->add("endDate", document->expires.text(),
-                            {.original = document->expires_text}));
+  BAYON_TRY_VOID(add_worded_dates(*paper, "startDate", document->issued));
+  BAYON_TRY_VOID(add_worded_dates(*paper, "endDate", document->expires));
   return true;
 }
 
@@ -250,6 +250,8 @@ constexpr Rule rules[] = {
     {"Organization Established Date", state_dates, "incorporationDate"},
     {"Organization Type:", state_value, "sector"},
     {"Target Type", state_value, "classification"},
+    {"SWIFT/BIC", state_value, "swiftBic"},
+    {"Registration Country", state_value, "jurisdiction|flag|country"},
     {"Nationality of Registration", state_value, "jurisdiction|flag|country"},
     {"Identification Number IMO", state_imo},
     {"Company Number IMO", state_imo},
@@ -292,6 +294,7 @@ constexpr Rule rules[] = {
     {"Executive Order", state_provision},
     {"CAATSA Section", state_provision},
     {"IFCA Determination", state_provision},
+    {"PEESA Information", state_provision},
     {"Purchase/Sales For Divestment Date", state_provision},
     {"All offices worldwide", state_provision},
     {"all offices worldwide", state_provision},
@@ -324,6 +327,22 @@ const Rule* rule_for(std::string_view words) {
   return best;
 }
 
+// A link or an address of electronic mail that stands for itself: "www.example.test", "http://example.test
+// (website)", "info@example.test (email)".
+Result<bool> state_contact(const RemarkSubject& subject, const Phrase& phrase) {
+  std::string_view text = phrase.words;
+  for (const std::string_view mark : {"(website)", "(email)", "(email)."}) {
+    if (text.ends_with(mark)) text = trim(text.substr(0, text.size() - mark.size()));
+  }
+  if (text.find(' ') != npos) return false;
+  const Said said{.original = phrase.whole};
+  if (text.starts_with("www.") || text.starts_with("http://") || text.starts_with("https://")) {
+    return add_first(subject.party, "website|sourceUrl", text, said);
+  }
+  if (text.find('@') == npos) return false;
+  return add_first(subject.party, "email", text, said);
+}
+
 // The title column already says it, or it begins as offices do.
 Result<bool> state_office(const RemarkSubject& subject, const Phrase& phrase) {
   if (!subject.title.empty() && subject.title.find(phrase.words) != npos) return true;
@@ -339,9 +358,11 @@ Result<bool> state_phrase(const RemarkSubject& subject, const Phrase& phrase) {
     BAYON_TRY(const bool stated, rule->state(subject, phrase, rest, *rule));
     if (stated) return true;
   }
-  BAYON_TRY(const bool stated, state_document(subject, phrase));
-  if (stated) return true;
-  return state_office(subject, phrase);
+  for (const auto reading : {state_document, state_contact, state_office}) {
+    BAYON_TRY(const bool stated, reading(subject, phrase));
+    if (stated) return true;
+  }
+  return false;
 }
 
 }  // namespace

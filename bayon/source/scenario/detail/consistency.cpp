@@ -25,6 +25,10 @@ Result<void> crypto_rail(const Scenario& s) {
     return against(fmt::format("exchange.entries = {} exceeds exchange.accounts = {}", e.entries,
                                e.accounts));
   }
+  if (e.entries > s.intermediaries.count) {
+    return against(fmt::format("exchange.entries = {} exceeds intermediaries.count = {}", e.entries,
+                               s.intermediaries.count));
+  }
   const std::int64_t deposits_min =
       std::max(crypto_victims(s) * s.victims.payments.min, scaled(s, s.unidentified.deposits));
   if (deposits_min > 0 && (s.intermediaries.count == 0 || e.entries == 0 ||
@@ -123,7 +127,8 @@ Result<void> consistent(const Scenario& s) {
                                s.victims.first_usd.max, s.victims.payment_usd_max));
   }
   const std::int64_t least = s.victims.first_usd.min * 100;
-  if (s.victims.count > 0 && (s.chain.fee_cents * 40 > least || s.banks.wire_fee_cents * 2 > least)) {
+  // Each hop of a layer burns a fee, and something must be left to return and to cycle.
+  if (s.victims.count > 0 && (s.chain.fee_cents * (s.layers.hops.max + 20) > least || s.banks.wire_fee_cents * 2 > least)) {
     return against(fmt::format(
         "chain.fee_cents = {} or banks.wire_fee_cents = {} eats up victims.first_usd from {}",
         s.chain.fee_cents, s.banks.wire_fee_cents, s.victims.first_usd.min));

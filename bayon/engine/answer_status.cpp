@@ -1,0 +1,45 @@
+#include "bayon/engine/case_view.hpp"
+#include "bayon/engine/fields.hpp"
+
+namespace bayon::engine {
+
+Result<const index::FlowIndex*> CaseView::flows(Progress& progress) {
+  if (!flows_) {
+    BAYON_TRY(flows_, index::FlowIndex::open(snapshot_, index_folder_, progress));
+  }
+  return flows_.get();
+}
+
+Result<Json> answer_status(CaseView& view, const Json& question, Progress&) {
+  BAYON_TRY_VOID(check_fields(question, {"as_of", "known_at"}));
+  Json datasets = Json::array();
+  for (const auto& dataset : view.snapshot().datasets()) {
+    Json one;
+    one["dataset"] = dataset.name();
+    one["kind"] = dataset.kind() == source::Kind::list ? "list" : "ledger";
+    one["format"] = dataset.format();
+    Json loads = Json::array();
+    for (const auto& load : dataset.loads()) {
+      Json entry;
+      if (!load.version.empty()) entry["version"] = load.version;
+      entry["rows"] = load.rows;
+      entry["accepted"] = load.accepted;
+      entry["rejected"] = load.rejected;
+      entry["facts"] = load.facts;
+      entry["kept_as_notes"] = load.notes;
+      entry["remarks"] = load.remarks;
+      entry["root"] = load.root.hex();
+      for (const auto& file : load.files) {
+        entry["files"].push_back({{"name", file.name}, {"sha256", file.sha256.hex()}});
+      }
+      loads.push_back(entry);
+    }
+    one["loads"] = loads;
+    datasets.push_back(one);
+  }
+  Json out;
+  out["datasets"] = datasets;
+  return out;
+}
+
+}  // namespace bayon::engine

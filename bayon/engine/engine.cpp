@@ -1,0 +1,222 @@
+#include "bayon/engine/engine.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/engine/case_view.hpp"
+#include "bayon/engine/fields.hpp"
+#include "bayon/source/format.hpp"
+#include "bayon/store/case_folder.hpp"
+#include "bayon/store/loader.hpp"
+
+namespace bayon {
+
+using engine::CaseView;
+
+struct Engine::State {
+  store::CaseFolder folder;
+  Access access;
+  bool record = true;
+};
+
+namespace {
+
+struct Verb {
+  std::string_view name;
+  engine::Answerer answer;
+};
+
+constexpr std::array verbs{
+    Verb{"status", engine::answer_status},
+    Verb{"trace", engine::answer_trace},
+};
+
+const Verb* find_verb(std::string_view name) {
+  for (const auto& verb : verbs) {
+    if (verb.name == name) return &verb;
+  }
+  return nullptr;
+}
+
+std::string canonical(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Engine::Engine(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Result<void> Engine::init(const std::filesystem::path& path) {
+  return store::CaseFolder::create(path);
+}
+
+Result<Engine> Engine::open(const std::filesystem::path& path, Access access) {
+  BAYON_TRY(auto folder, store::CaseFolder::open(path, access == Access::write ? store::Access::write
+                                                                               : store::Access::read));
+  return Engine(std::make_unique<State>(State{std::move(folder), access, true}));
+}
+
+void Engine::record_answers(bool record) { state_->record = record; }
+const std::filesystem::path& Engine::path() const { return state_->folder.path(); }
+
+Result<Json> Engine::load(const Load& load, Instant now, Progress& progress) {
+  BAYON_CHECK(state_->access == Access::write, engine.open_for_writing);
+  store::LoadRequest request;
+  BAYON_TRY(request.format, source::find_format(load.format));
+  request.request.dataset = load.dataset;
+  request.request.version = load.version;
+  request.request.mapping = load.mapping;
+  for (const auto& file : load.files) {
+    const std::filesystem::path path(file);
+    request.request.files.push_back({path, file == "-" ? "stdin" : path.filename().string()});
+  }
+  if (load.rejects_ppm_max) request.rejects_ppm_max = *load.rejects_ppm_max;
+  request.now = now;
+  BAYON_TRY(const auto outcome, store::load(state_->folder, request, progress));
+  const auto& record = outcome.record;
+  Json out;
+  out["dataset"] = record.dataset;
+  out["format"] = record.format;
+  if (!record.version.empty()) out["version"] = record.version;
+  out["changed"] = outcome.changed;
+  out["rows"] = record.rows;
+  out["accepted"] = record.accepted;
+  out["rejected"] = record.rejected;
+  out["facts"] = record.facts;
+  out["kept_as_notes"] = record.notes;
+  out["known_before"] = outcome.known;
+  out["possible_repeats"] = outcome.repeats;
+  out["remarks"] = record.remarks;
+  out["root"] = record.root.hex();
+  for (const auto& file : record.files) {
+    out["files"].push_back({{"name", file.name}, {"sha256", file.sha256.hex()}, {"bytes", file.bytes}});
+  }
+  return out;
+}
+
+Result<void> Engine::index(Progress& progress) {
+  BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
+  CaseView view(std::move(snapshot), state_->folder.index(), state_->folder.path());
+  BAYON_TRY_VOID(view.flows(progress));
+  return {};
+}
+
+namespace {
+
+// Writing the record must not fail an answer in a case that cannot be written.
+Result<void> record(store::CaseFolder& folder, const store::AnswerRecord& answer) {
+  Json entry;
+  entry["event"] = "answer";
+  entry["at"] = answer.asked_at;
+  entry["verb"] = answer.verb;
+  entry["question"] = answer.question;
+  entry["snapshot"] = answer.snapshot_root.hex();
+  entry["answer"] = answer.answer.hex();
+  BAYON_TRY(auto ledger, store::LedgerDb::open(folder.path() / "ledger.sqlite", false, true));
+  BAYON_TRY_VOID(ledger.record(answer, canonical(entry)));
+  return store::settle_audit(ledger, folder.audit_path());
+}
+
+}  // namespace
+
+Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant now,
+                         Progress& progress) {
+  const Verb* found = find_verb(verb);
+  if (found == nullptr) return fail(errors::usage_unknown_verb, "'" + std::string(verb) + "'");
+  BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
+  Json asked = question.is_null() ? Json::object() : question;
+  if (!asked.is_object()) return fail(errors::question_out_of_range, "a question is a JSON object");
+  const std::string today = PartialDate::from_day(now.day()).text();
+  for (const char* clock : {"as_of", "known_at"}) {
+    if (!asked.contains(clock)) asked[clock] = today;
+  }
+  CaseView view(snapshot, state_->folder.index(), state_->folder.path());
+  BAYON_TRY(Json answer, found->answer(view, asked, progress));
+  Json out;
+  out["verb"] = verb;
+  out["snapshot"] = snapshot->root().hex();
+  out["question"] = asked;
+  for (auto& [key, value] : answer.items()) out[key] = std::move(value);
+  if (!state_->record) return out;
+  store::AnswerRecord held;
+  held.asked_at = now.text();
+  held.verb = verb;
+  held.question = canonical(asked);
+  held.load_sequence = snapshot->sequence();
+  held.snapshot_root = snapshot->root();
+  held.answer = sha256(canonical(out));
+  if (auto recorded = record(state_->folder, held); !recorded.ok()) {
+    if (recorded.error().code != errors::file_read_only_folder) return fail(recorded.error());
+  }
+  return out;
+}
+
+Result<Json> Engine::verify(Progress& progress) {
+  BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
+  BAYON_TRY_VOID(snapshot->verify(progress));
+  BAYON_TRY(const auto audit, store::read_audit(state_->folder.audit_path()));
+  BAYON_TRY(const auto head, state_->folder.ledger().audit_head());
+  if (audit.head.entries < head.first) {
+    return fail(errors::audit_truncated,
+                fmt::format("{} entries, the ledger knows of {}", audit.head.entries, head.first));
+  }
+  BAYON_TRY(const auto answers, state_->folder.ledger().answers());
+  Json mismatches = Json::array();
+  progress.step("verify answers", answers.size());
+  for (const auto& recorded : answers) {
+    const Json question = Json::parse(recorded.question, nullptr, false);
+    const Verb* verb = find_verb(recorded.verb);
+    if (verb == nullptr || !question.is_object()) {
+      return fail(errors::case_damaged, fmt::format("answer {} names no question", recorded.number));
+    }
+    std::shared_ptr<const store::Snapshot> then = snapshot;
+    if (recorded.load_sequence != snapshot->sequence()) {
+      BAYON_TRY(then, store::Snapshot::open(state_->folder, recorded.load_sequence));
+    }
+    CaseView view(then, state_->folder.index(), state_->folder.path());
+    BAYON_TRY(Json answer, verb->answer(view, question, progress));
+    Json whole;
+    whole["verb"] = recorded.verb;
+    whole["snapshot"] = then->root().hex();
+    whole["question"] = question;
+    for (auto& [key, value] : answer.items()) whole[key] = std::move(value);
+    if (then->root() != recorded.snapshot_root || sha256(canonical(whole)) != recorded.answer) {
+      mismatches.push_back({{"answer", recorded.number}, {"verb", recorded.verb},
+                            {"question", question}});
+    }
+    progress.advance(1);
+  }
+  progress.done();
+  Json out;
+  out["snapshot"] = snapshot->root().hex();
+  out["loads"] = snapshot->sequence();
+  out["audit_entries"] = audit.head.entries;
+  out["audit_root"] = audit.head.root.hex();
+  out["answers"] = answers.size();
+  out["mismatches"] = mismatches;
+  return out;
+}
+
+Json describe_formats() {
+  Json out = Json::array();
+  for (const auto* format : source::formats()) {
+    Json one;
+    one["name"] = format->name;
+    one["kind"] = format->kind == source::Kind::list ? "list" : "ledger";
+    one["summary"] = format->summary;
+    one["publisher"] = format->publisher;
+    one["licence"] = format->licence;
+    one["cadence"] = format->cadence;
+    one["files"] = format->files;
+    out.push_back(one);
+  }
+  return out;
+}
+
+}  // namespace bayon

@@ -1,0 +1,294 @@
+// The naive twin of tracing, and the laws that every trace obeys.
+//
+// The twin keeps each account as a plain list of single units in order of arrival and replays the whole ledger,
+// followed or not; it shares no code with the replay. [docs/invariants.md: trace.*]
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "bayon/base/random.hpp"
+#include "bayon/inquiry/trace/trace.hpp"
+#include "test/support/flow_fixture.hpp"
+
+namespace bayon::trace {
+namespace {
+
+using testing::FlowFixture;
+using testing::GivenFlow;
+
+constexpr ClaimId nobody = 0xffffffffu;
+
+// Units of every account, oldest first, each named by its claim; what arrives nowhere is burnt.
+struct UnitLedger {
+  std::map<index::AccountId, std::deque<ClaimId>> units;
+  std::map<ClaimId, std::int64_t> fees;
+
+  void replay(const index::FlowIndex& flows, const Question& question) {
+    std::set<index::AccountId> ends;
+    for (const auto& [account, stop] : question.stops) ends.insert(account);
+    for (const auto& payment : question.payments) ends.insert(flows.from(payment.flow));
+    for (index::FlowId id = 0; id < flows.flows(); ++id) {
+      const auto flow = flows.flow(id);
+      std::deque<ClaimId> moving;
+      for (Amount u = 0; u < flow.paid.amount; ++u) {
+        auto& purse = units[flow.from];
+        if (purse.empty()) {
+          moving.push_back(nobody);
+        } else {
+          moving.push_back(purse.front());
+          purse.pop_front();
+        }
+      }
+      for (const auto& payment : question.payments) {
+        if (payment.flow == id) moving.assign(moving.size(), payment.claim);
+      }
+      for (Amount f = 0; f < flow.fee; ++f) {
+        ++fees[moving.back()];
+        moving.pop_back();
+      }
+      auto& to = units[flow.to];
+      // What a stop node passes on is nobody's: its money is pooled.
+      if (ends.contains(flow.to)) {
+        for (const ClaimId claim : moving) ++arrived[{flow.to, claim}];
+        to.insert(to.end(), moving.size(), nobody);
+      } else {
+        to.insert(to.end(), moving.begin(), moving.end());
+      }
+    }
+  }
+  std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> arrived;
+};
+
+struct World {
+  std::unique_ptr<FlowFixture> fixture;
+  Question question;
+};
+
+// Few accounts, many flows, equal instants now and then, fees, a stop node and up to three victims.
+World any_world(std::uint64_t seed) {
+  Random random(seed);
+  const auto accounts = 4 + random.below(6);
+  std::vector<GivenFlow> given;
+  const auto count = 5 + random.below(60);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const auto from = random.below(accounts), to = random.below(accounts);
+    auto flow = testing::flow("a" + std::to_string(from), "a" + std::to_string(to),
+                              1 + static_cast<Amount>(random.below(40)),
+                              testing::minute(static_cast<std::int64_t>(i / 2)));
+    if (random.chance(0.2)) flow.fee = static_cast<Amount>(random.below(2)) * flow.amount / 5;
+    given.push_back(flow);
+  }
+  World out;
+  out.fixture = std::make_unique<FlowFixture>(given);
+  const auto& flows = out.fixture->flows();
+  const std::uint64_t victims = 1 + random.below(3);
+  for (std::uint64_t v = 0; v < victims; ++v) {
+    out.question.claims.push_back({"victim " + std::to_string(v), 0, 0});
+  }
+  std::set<index::FlowId> chosen;
+  for (std::uint64_t p = 0; p < victims + 1; ++p) {
+    chosen.insert(static_cast<index::FlowId>(random.below(flows.flows())));
+  }
+  for (const auto id : chosen) {
+    const auto claim = static_cast<ClaimId>(random.below(victims));
+    out.question.payments.push_back({id, claim});
+    out.question.claims[claim].loss += flows.flow(id).paid.amount;
+  }
+  out.question.stops.emplace(static_cast<index::AccountId>(random.below(flows.accounts())),
+                             Stop{StopReason::asked, {}});
+  return out;
+}
+
+Answer traced(const World& world, Rule rule) {
+  Question question = world.question;
+  question.rule = rule;
+  Silent silent;
+  return *trace_forward(world.fixture->flows(), question, silent);
+}
+
+Amount sum(const Balance& b) { return b.held + b.stopped + b.returned + b.fees + b.dust; }
+
+constexpr std::uint64_t worlds = 120;
+
+TEST(TraceLaws, FifoAgreesWithTheTwinUnitByUnit) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    UnitLedger twin;
+    twin.replay(world.fixture->flows(), world.question);
+    const Answer answer = traced(world, Rule::fifo);
+    std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> held, expected;
+    for (const auto& holding : answer.held) {
+      held[{holding.account, holding.claim}] += static_cast<std::int64_t>(holding.units);
+    }
+    for (const auto& [account, units] : twin.units) {
+      for (const ClaimId claim : units) {
+        if (claim != nobody) ++expected[{account, claim}];
+      }
+    }
+    EXPECT_EQ(held, expected) << "seed " << seed;
+    std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> stopped;
+    for (const auto& holding : answer.stopped) {
+      stopped[{holding.account, holding.claim}] += static_cast<std::int64_t>(holding.units);
+    }
+    std::erase_if(twin.arrived, [](const auto& entry) { return entry.first.second == nobody; });
+    EXPECT_EQ(stopped, twin.arrived) << "seed " << seed;
+    for (ClaimId claim = 0; claim < answer.balances.size(); ++claim) {
+      EXPECT_EQ(static_cast<std::int64_t>(answer.balances[claim].fees), twin.fees[claim])
+          << "seed " << seed;
+    }
+  }
+}
+
+// Law 1: what was lost is somewhere, to the last unit.
+TEST(TraceLaws, ConservesEveryClaim) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    for (const Rule rule : {Rule::fifo, Rule::haircut}) {
+      const Answer answer = traced(world, rule);
+      for (ClaimId claim = 0; claim < answer.balances.size(); ++claim) {
+        EXPECT_EQ(static_cast<std::int64_t>(sum(answer.balances[claim])),
+                  static_cast<std::int64_t>(world.question.claims[claim].loss))
+            << "seed " << seed << " rule " << name(rule);
+      }
+    }
+  }
+}
+
+// Law 2: nothing traced is negative, and an account never holds more of it than it has.
+TEST(TraceLaws, CoversWhatItAttributes) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    UnitLedger twin;
+    twin.replay(world.fixture->flows(), world.question);
+    for (const Rule rule : {Rule::fifo, Rule::haircut}) {
+      std::map<index::AccountId, Amount> held;
+      for (const auto& holding : traced(world, rule).held) {
+        EXPECT_GT(holding.units, 0);
+        held[holding.account] += holding.units;
+      }
+      for (const auto& [account, units] : held) {
+        EXPECT_LE(units, static_cast<Amount>(twin.units[account].size())) << "seed " << seed;
+      }
+    }
+  }
+}
+
+// Law 3: what happens later changes nothing that was attributed before.
+TEST(TraceLaws, KnowsNothingOfTheFuture) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    const Instant cut = testing::minute(10);
+    for (const Rule rule : {Rule::fifo, Rule::haircut}) {
+      World early = any_world(seed);
+      early.question.until = cut;
+      const auto before = [&](const Answer& answer) {
+        std::vector<std::tuple<index::FlowId, ClaimId, std::int64_t>> out;
+        for (const auto& move : answer.moves) {
+          if (world.fixture->flows().at(move.flow) <= cut) {
+            out.emplace_back(move.flow, move.claim, static_cast<std::int64_t>(move.units));
+          }
+        }
+        return out;
+      };
+      EXPECT_EQ(before(traced(world, rule)), before(traced(early, rule))) << "seed " << seed;
+    }
+  }
+}
+
+// Law 4: FIFO of two claims is the sum of FIFO of each. Every payer stays a place where tracing ends.
+TEST(TraceLaws, FifoAddsUpOverClaims) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    Question ask = world.question;
+    const auto& flows = world.fixture->flows();
+    for (const auto& payment : ask.payments) {
+      ask.stops.emplace(flows.from(payment.flow), Stop{StopReason::victim, {}});
+    }
+    const auto holdings = [&](const Question& question) {
+      Silent silent;
+      std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> out;
+      const auto answer = *trace_forward(flows, question, silent);
+      for (const auto& holding : answer.held) {
+        out[{holding.account, holding.claim}] += static_cast<std::int64_t>(holding.units);
+      }
+      return out;
+    };
+    const auto together = holdings(ask);
+    std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> apart;
+    for (ClaimId claim = 0; claim < ask.claims.size(); ++claim) {
+      Question alone = ask;
+      std::erase_if(alone.payments, [&](const Payment& p) { return p.claim != claim; });
+      if (alone.payments.empty()) continue;
+      for (const auto& [key, units] : holdings(alone)) apart[key] += units;
+    }
+    EXPECT_EQ(together, apart) << "seed " << seed;
+  }
+}
+
+// Law 7: walking back from a stop node finds exactly the payments' units that went there.
+TEST(TraceLaws, BackwardFindsWhatForwardBrought) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    const auto& flows = world.fixture->flows();
+    const auto sink = world.question.stops.begin()->first;
+    BackwardQuestion back;
+    back.sink = sink;
+    back.payments = world.question.payments;
+    back.claims = world.question.claims;
+    back.stops = world.question.stops;
+    for (const auto& payment : back.payments) {
+      back.stops.emplace(flows.from(payment.flow), Stop{StopReason::victim, {}});
+    }
+    Silent silent;
+    const auto found = trace_backward(flows, back, silent);
+    if (!found.ok()) continue;
+    std::map<ClaimId, std::int64_t> came, brought;
+    for (const auto& origin : found->origins) {
+      if (origin.kind == Origin::Kind::payment) came[origin.claim] += static_cast<std::int64_t>(origin.units);
+    }
+    for (const auto& holding : traced(world, Rule::fifo).stopped) {
+      if (holding.account == sink) brought[holding.claim] += static_cast<std::int64_t>(holding.units);
+    }
+    EXPECT_EQ(came, brought) << "seed " << seed;
+  }
+}
+
+TEST(Trace, NeedsAPayment) {
+  const World world = any_world(1);
+  Silent silent;
+  Question none;
+  const auto answer = trace_forward(world.fixture->flows(), none, silent);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(name(answer.error().code), "trace.no_victims");
+}
+
+TEST(Trace, ClaytonsCaseByHand) {
+  // 100 clean, 60 of a victim, then 120 leave: FIFO takes 20 of the victim's, haircut 45.
+  FlowFixture fixture({testing::flow("clean", "hub", 100, testing::minute(0)),
+                       testing::flow("victim", "hub", 60, testing::minute(1)),
+                       testing::flow("hub", "out", 120, testing::minute(2))});
+  const auto& flows = fixture.flows();
+  Question question;
+  question.claims = {{"victim", 0, 60}};
+  question.payments = {{1, 0}};
+  Silent silent;
+  const auto fifo = *trace_forward(flows, question, silent);
+  question.rule = Rule::haircut;
+  const auto haircut = *trace_forward(flows, question, silent);
+  const auto moved_out = [&](const Answer& answer) {
+    std::int64_t out = 0;
+    for (const auto& move : answer.moves) {
+      if (move.flow == 2) out += static_cast<std::int64_t>(move.units);
+    }
+    return out;
+  };
+  EXPECT_EQ(moved_out(fifo), 20);
+  EXPECT_EQ(moved_out(haircut), 45);
+}
+
+}  // namespace
+}  // namespace bayon::trace
