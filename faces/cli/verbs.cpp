@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "bayon/base/amount.hpp"
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/engine.hpp"
 #include "faces/cli/progress_bar.hpp"
