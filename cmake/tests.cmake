@@ -24,9 +24,8 @@ function(bayon_group_program kind group target)
   target_link_libraries(${target} PRIVATE ${links})
 endfunction()
 
-# What tests may count on: the root as BAYON_ROOT, test/support, a folder of their own for programs.
+# What tests may count on: test/support (place.hpp knows the root), a folder of their own for programs.
 function(bayon_test_place target)
-  target_compile_definitions(${target} PRIVATE BAYON_ROOT="${PROJECT_SOURCE_DIR}")
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR} ${BAYON_GENERATED})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/test)
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
@@ -40,7 +39,6 @@ function(bayon_test_place target)
   get_property(programs GLOBAL PROPERTY BAYON_PROGRAMS)
   foreach(program IN LISTS programs)
     add_dependencies(${target} ${program})
-    target_compile_definitions(${target} PRIVATE BAYON_PROGRAM="$<TARGET_FILE:${program}>")
   endforeach()
 endfunction()
 

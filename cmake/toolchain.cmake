@@ -15,7 +15,9 @@ endif()
 
 find_program(BAYON_CCACHE ccache)
 if(BAYON_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${BAYON_CCACHE})
+  # Paths below the checkout count as relative, so that one cache serves every clone.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
+      CCACHE_NOHASHDIR=1 ${BAYON_CCACHE})
 endif()
 
 find_program(BAYON_MOLD mold)

@@ -83,12 +83,14 @@ Result<Amount> parse_amount(std::string_view text, int exponent) {
     }
     if (decimals >= 0) ++kept;
     const auto digit = static_cast<UInt128>(c - '0');
-    if (value > (limit - digit) / 10) return fail(errors::amount_out_of_range, std::string(whole.substr(0, 64)));
+    if (value > (limit - digit) / 10)
+      return fail(errors::amount_out_of_range, std::string(whole.substr(0, 64)));
     value = value * 10 + digit;
   }
   if (!digits) return malformed();
   for (; kept < exponent; ++kept) {
-    if (value > limit / 10) return fail(errors::amount_out_of_range, std::string(whole.substr(0, 64)));
+    if (value > limit / 10)
+      return fail(errors::amount_out_of_range, std::string(whole.substr(0, 64)));
     value *= 10;
   }
   return negative ? -static_cast<Amount>(value) : static_cast<Amount>(value);

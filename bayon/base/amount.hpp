@@ -1,8 +1,8 @@
 // How much, exactly?
 //
-// An Amount is a signed 128-bit integer count of an asset's smallest unit (a cent, a satoshi, a wei).
-// Never floating point. Reading and writing decimal text needs the asset's exponent; no digit is ever
-// dropped: text that is finer than the smallest unit is an error.
+// An Amount is a signed 128-bit integer count of an asset's smallest unit (a cent, a satoshi, a
+// wei). Never floating point. Reading and writing decimal text needs the asset's exponent; no digit
+// is ever dropped: text that is finer than the smallest unit is an error.
 //
 // Invariants: amount.no_overflow  checked_* report overflow, they never wrap.
 #pragma once

@@ -2,8 +2,8 @@
 //
 // BAYON_CHECK(condition, topic.invariant) is always on. A broken one throws InvariantBroken, which
 // only the faces catch (the command line ends with exit code 70). It is for bugs alone: what the
-// world can cause is a Result. BAYON_ASSERT is the same for costly checks, on where BAYON_ASSERTS is
-// defined (dev, asan, tsan, fuzz builds). docs/invariants.md lists the names.
+// world can cause is a Result. BAYON_ASSERT is the same for costly checks, on where BAYON_ASSERTS
+// is defined (dev, asan, tsan, fuzz builds). docs/invariants.md lists the names.
 #pragma once
 
 #include <stdexcept>
@@ -25,10 +25,10 @@ class InvariantBroken : public std::logic_error {
 
 }  // namespace bayon
 
-#define BAYON_CHECK(condition, invariant)                                                   \
-  do {                                                                                      \
-    if (!(condition)) [[unlikely]]                                                          \
-      ::bayon::invariant_broken(#invariant, #condition, __FILE__, __LINE__);                \
+#define BAYON_CHECK(condition, invariant)                                    \
+  do {                                                                       \
+    if (!(condition)) [[unlikely]]                                           \
+      ::bayon::invariant_broken(#invariant, #condition, __FILE__, __LINE__); \
   } while (false)
 
 #ifdef BAYON_ASSERTS

@@ -35,13 +35,18 @@ Failure system_failure(int error_number, const std::filesystem::path& path, bool
   const ErrorCode code = [&] {
     switch (error_number) {
       case ENOSPC:
-      case EDQUOT: return errors::file_disk_full;
-      case EROFS: return errors::file_read_only_folder;
+      case EDQUOT:
+        return errors::file_disk_full;
+      case EROFS:
+        return errors::file_read_only_folder;
       case EACCES:
-      case EPERM: return writing ? errors::file_read_only_folder : errors::file_unreadable;
+      case EPERM:
+        return writing ? errors::file_read_only_folder : errors::file_unreadable;
       case ENOENT:
-      case ENOTDIR: return writing ? errors::file_not_writable : errors::file_not_found;
-      default: return writing ? errors::file_not_writable : errors::file_unreadable;
+      case ENOTDIR:
+        return writing ? errors::file_not_writable : errors::file_not_found;
+      default:
+        return writing ? errors::file_not_writable : errors::file_unreadable;
     }
   }();
   return fail(code, std::strerror(error_number), Place{path.string(), 0, {}});
@@ -50,7 +55,7 @@ Failure system_failure(int error_number, const std::filesystem::path& path, bool
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const FileHandle handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (handle.get() < 0) return system_failure(errno, path, false);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(handle.get(), &status) != 0) return system_failure(errno, path, false);
   if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, path, false);
   MappedFile out;

@@ -63,9 +63,7 @@ Sha256& Sha256::add_number(std::uint64_t value) {
   return add({bytes.data(), bytes.size()});
 }
 
-Sha256& Sha256::add_field(std::string_view bytes) {
-  return add_number(bytes.size()).add(bytes);
-}
+Sha256& Sha256::add_field(std::string_view bytes) { return add_number(bytes.size()).add(bytes); }
 
 Digest Sha256::finish() {
   Digest out;

@@ -1,8 +1,8 @@
 // What is the fingerprint of these bytes?
 //
 // Sha256 is for what a stranger must be able to recompute (files, segments, roots, the audit log);
-// xxh3 is for what only guards against accident (pages) or finds equal bytes (tables, where the bytes
-// are compared as well).
+// xxh3 is for what only guards against accident (pages) or finds equal bytes (tables, where the
+// bytes are compared as well).
 //
 // Threads: an object belongs to one thread at a time; the functions are free.
 #pragma once

@@ -42,7 +42,8 @@ std::string Instant::text() const {
 }
 
 Result<Instant> start_of(Day day) {
-  constexpr Day day_max = static_cast<Day>(std::numeric_limits<std::int64_t>::max() / nanos_per_day) - 1;
+  constexpr Day day_max =
+      static_cast<Day>(std::numeric_limits<std::int64_t>::max() / nanos_per_day) - 1;
   if (day > day_max || day < -day_max) {
     return fail(errors::date_out_of_range, fmt::format("day {} since 1970", day));
   }
@@ -94,11 +95,20 @@ Result<std::int64_t> parse_span(std::string_view text) {
   if (text.size() < 2) return malformed(text);
   std::int64_t unit = 0;
   switch (text.back()) {
-    case 's': unit = nanos_per_second; break;
-    case 'm': unit = 60 * nanos_per_second; break;
-    case 'h': unit = 3600 * nanos_per_second; break;
-    case 'd': unit = nanos_per_day; break;
-    default: return malformed(text);
+    case 's':
+      unit = nanos_per_second;
+      break;
+    case 'm':
+      unit = 60 * nanos_per_second;
+      break;
+    case 'h':
+      unit = 3600 * nanos_per_second;
+      break;
+    case 'd':
+      unit = nanos_per_day;
+      break;
+    default:
+      return malformed(text);
   }
   std::int64_t count = 0;
   for (const char c : text.substr(0, text.size() - 1)) {

@@ -1,7 +1,8 @@
 // Which day, month or year, as precisely as the source said it?
 //
-// A PartialDate is `1965`, `1965-03` or `1965-03-12`, or unknown. It stands for the interval from its
-// first to its last day. Ordering is by first day, then coarser before finer, so unknown comes first.
+// A PartialDate is `1965`, `1965-03` or `1965-03-12`, or unknown. It stands for the interval from
+// its first to its last day. Ordering is by first day, then coarser before finer, so unknown comes
+// first.
 //
 // Invariants: date.calendar  a PartialDate made by parse_date or make_date exists in the proleptic
 //                            Gregorian calendar, years 1 to 9999.

@@ -1,7 +1,8 @@
 // How far is it, and should it stop?
 //
-// Long work takes a Progress& and calls `advance`; the face decides whether a person sees it. The same
-// object carries cancellation: work asks `cancelled()` between pieces and returns question.cancelled.
+// Long work takes a Progress& and calls `advance`; the face decides whether a person sees it. The
+// same object carries cancellation: work asks `cancelled()` between pieces and returns
+// question.cancelled.
 //
 // Threads: advance and cancelled may be called from any thread; step from one at a time.
 #pragma once

@@ -1,8 +1,8 @@
 // What comes next, from this seed?
 //
-// A small generator (xoshiro256**, seeded by splitmix64 [Blackman2021]) whose numbers are the same on
-// every machine; std::distributions are not. Each part of a world takes its own stream (`fork`) so
-// that adding numbers to one part does not move another.
+// A small generator (xoshiro256**, seeded by splitmix64 [Blackman2021]) whose numbers are the same
+// on every machine; std::distributions are not. Each part of a world takes its own stream (`fork`)
+// so that adding numbers to one part does not move another.
 //
 // Threads: an object belongs to one thread.
 #pragma once

@@ -1,9 +1,9 @@
 // Did it work, and what came of it?
 //
-// Result<T> holds a value or an Error. It has the interface of C++23's std::expected<T, Error> as far
-// as it goes (has_value, value, error, transform, and_then, or_else, transform_error, value_or), so that
-// it can be swapped for it later. Asking a failed Result for its value is a bug and breaks the
-// invariant result.has_value.
+// Result<T> holds a value or an Error. It has the interface of C++23's std::expected<T, Error> as
+// far as it goes (has_value, value, error, transform, and_then, or_else, transform_error,
+// value_or), so that it can be swapped for it later. Asking a failed Result for its value is a bug
+// and breaks the invariant result.has_value.
 //
 //   BAYON_TRY(auto rows, read_rows(path));   // returns the Error of read_rows from this function
 //   BAYON_TRY_VOID(sync(path));              // the same where there is no value
@@ -137,8 +137,8 @@ class [[nodiscard]] Result {
 
 #define BAYON_DETAIL_JOIN2(a, b) a##b
 #define BAYON_DETAIL_JOIN(a, b) BAYON_DETAIL_JOIN2(a, b)
-#define BAYON_DETAIL_TRY(held, declaration, expression)    \
-  auto held = (expression);                                \
+#define BAYON_DETAIL_TRY(held, declaration, expression)                 \
+  auto held = (expression);                                             \
   if (!held.has_value()) return ::bayon::fail(std::move(held).error()); \
   declaration = *std::move(held)
 
@@ -147,8 +147,8 @@ class [[nodiscard]] Result {
   BAYON_DETAIL_TRY(BAYON_DETAIL_JOIN(bayon_held_, __LINE__), declaration, expression)
 
 /// Returns the Error of a Result<void> (or of one whose value is not wanted) from the function.
-#define BAYON_TRY_VOID(expression)                                                       \
-  do {                                                                                   \
-    if (auto bayon_held = (expression); !bayon_held.has_value())                         \
-      return ::bayon::fail(std::move(bayon_held).error());                               \
+#define BAYON_TRY_VOID(expression)                               \
+  do {                                                           \
+    if (auto bayon_held = (expression); !bayon_held.has_value()) \
+      return ::bayon::fail(std::move(bayon_held).error());       \
   } while (false)

@@ -1,9 +1,10 @@
 // Which strings have been seen, and under which number?
 //
-// An open-addressing table from strings to dense numbers in order of first appearance. Bytes are copied
-// into one arena. Bytes are compared on every hit, so equal hashes do no harm.
+// An open-addressing table from strings to dense numbers in order of first appearance. Bytes are
+// copied into one arena. Bytes are compared on every hit, so equal hashes do no harm.
 //
-// Threads: an object belongs to one thread while it grows; `at` may be called from any thread afterwards.
+// Threads: an object belongs to one thread while it grows; `at` may be called from any thread
+// afterwards.
 #pragma once
 
 #include <cstdint>

@@ -86,8 +86,8 @@ Result<std::string> nfc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   std::string out;
   icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(text.size()));
-  normalizer().normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr,
-                             status);
+  normalizer().normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink,
+                             nullptr, status);
   if (U_FAILURE(status)) return fail(errors::text_invalid_utf8, u_errorName(status));
   return out;
 }
@@ -123,8 +123,8 @@ FoldedName fold_name(std::string_view text) {
     append_folded_ascii(text, out.text);
     return out;
   }
-  auto unicode = icu::UnicodeString::fromUTF8(
-      {text.data(), static_cast<std::int32_t>(text.size())});
+  auto unicode =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
   latinizer().transliterate(unicode);
   for (std::int32_t i = 0; i < unicode.length();) {
     const UChar32 c = unicode.char32At(i);

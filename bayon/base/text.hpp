@@ -1,7 +1,8 @@
 // How is this text spelt, once accidents of encoding, case and script are set aside?
 //
-// Everything that Bayon stores is valid UTF-8 in NFC. Names are compared in folded form: case folded,
-// transliterated to Latin where ICU has a transform, marks removed, punctuation to single blanks.
+// Everything that Bayon stores is valid UTF-8 in NFC. Names are compared in folded form: case
+// folded, transliterated to Latin where ICU has a transform, marks removed, punctuation to single
+// blanks.
 //
 // Threads: all functions are free to use from any thread.
 #pragma once
@@ -28,13 +29,13 @@ Result<std::string> nfc(std::string_view text);
 std::string from_windows_1252(std::string_view bytes);
 
 struct FoldedName {
-  std::string text;       ///< Latin words in lower case with single blanks between them
-  bool complete = true;   ///< false when a script could not be put into Latin letters
+  std::string text;      ///< Latin words in lower case with single blanks between them
+  bool complete = true;  ///< false when a script could not be put into Latin letters
 };
 
 /// Folded form of a name for comparing. `text` must be valid UTF-8.
-/// `complete` is false when letters of a script without a transform (Khmer, Lao) remain as they are:
-/// such a name is unknown in Latin, not different.
+/// `complete` is false when letters of a script without a transform (Khmer, Lao) remain as they
+/// are: such a name is unknown in Latin, not different.
 FoldedName fold_name(std::string_view text);
 
 /// Words of a folded name.

@@ -1,9 +1,9 @@
 // How is work shared among cores without changing its answer?
 //
-// parallel_for cuts [0, count) into pieces whose borders depend on the count alone, so that a caller
-// who writes piece results by index gets the same bytes on any number of threads. Behind it stands
-// oneTBB, or a plain pool of std::jthread where BAYON_THREADS_POOL is defined (thread sanitizer
-// builds: it cannot see into Debian's TBB).
+// parallel_for cuts [0, count) into pieces whose borders depend on the count alone, so that a
+// caller who writes piece results by index gets the same bytes on any number of threads. Behind it
+// stands oneTBB, or a plain pool of std::jthread where BAYON_THREADS_POOL is defined (thread
+// sanitizer builds: it cannot see into Debian's TBB).
 //
 // Threads: may be called from anywhere, also from inside a piece.
 #pragma once

@@ -7,13 +7,13 @@
 #include "bayon/base/random.hpp"
 #include "bayon/decide/change_points.hpp"
 #include "bayon/decide/read_rules.hpp"
+#include "test/support/place.hpp"
 
 namespace bayon::decide {
 namespace {
 
 const RuleBook& shipped() {
-  static const RuleBook book =
-      *read_rules(std::array{std::filesystem::path(BAYON_ROOT) / "data/rules"});
+  static const RuleBook book = *read_rules(std::array{testing::root() / "data/rules"});
   return book;
 }
 
@@ -74,7 +74,7 @@ void find_change_points(benchmark::State& state) {
 BENCHMARK(find_change_points);
 
 void read_the_shipped_rules(benchmark::State& state) {
-  const std::array paths{std::filesystem::path(BAYON_ROOT) / "data/rules"};
+  const std::array paths{testing::root() / "data/rules"};
   for (auto _ : state) benchmark::DoNotOptimize(read_rules(paths));
 }
 BENCHMARK(read_the_shipped_rules);

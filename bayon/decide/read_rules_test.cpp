@@ -10,6 +10,7 @@
 #include "bayon/base/file.hpp"
 #include "bayon/base/random.hpp"
 #include "bayon/decide/check_examples.hpp"
+#include "test/support/place.hpp"
 
 namespace bayon::decide {
 namespace {
@@ -17,8 +18,7 @@ namespace {
 using model::EventKind;
 using model::Outcome;
 
-const std::filesystem::path sample_path =
-    std::filesystem::path(BAYON_ROOT) / "bayon/decide/sample_rule.yml";
+const std::filesystem::path sample_path = testing::root() / "bayon/decide/sample_rule.yml";
 
 const std::string& sample() {
   static const std::string text = *read_file(sample_path);
@@ -205,6 +205,15 @@ TEST(ReadRules, RefusesWhatIsNoRuleAtAll) {
   EXPECT_FALSE(read_rule_texts({}));
 }
 
+TEST(ReadRules, AMapOfManyKeysEndsInAnError) {
+  std::string text;
+  for (int i = 0; text.size() < 900'000; ++i) text += "key_" + std::to_string(i) + ": value\n";
+  const auto book = read(std::move(text));
+  ASSERT_FALSE(book);
+  EXPECT_EQ(book.error().code, errors::rules_malformed);
+  EXPECT_EQ(book.error().where.record, 1'001u);
+}
+
 TEST(ReadRules, DeepNestingEndsInAnError) {
   for (const auto& text : {std::string(200'000, '['), "rule: " + std::string(100'000, '{'),
                            std::string(5'000, '-') + " "}) {
@@ -215,7 +224,7 @@ TEST(ReadRules, DeepNestingEndsInAnError) {
 }
 
 TEST(ReadRules, ReadsFoldersAndSetsInAnyOrder) {
-  const auto root = std::filesystem::path(BAYON_ROOT) / "data/rules";
+  const auto root = testing::root() / "data/rules";
   const std::array whole{root};
   const std::array parts{root / "items", root / "cambodia"};
   const std::array again{root / "cambodia", root / "items", root / "cambodia/us_itar_126_1_kh.yml"};
@@ -236,7 +245,7 @@ TEST(ReadRules, ReadsFoldersAndSetsInAnyOrder) {
 }
 
 TEST(ReadRules, MissingPathsAndEmptyFoldersAreErrors) {
-  const std::array missing{std::filesystem::path(BAYON_ROOT) / "data/no_such_rules"};
+  const std::array missing{testing::root() / "data/no_such_rules"};
   EXPECT_EQ(read_rules(missing).error().code, errors::file_not_found);
   const auto folder = std::filesystem::temp_directory_path() / "bayon_read_rules_empty";
   std::filesystem::create_directories(folder);

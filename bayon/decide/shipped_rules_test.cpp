@@ -11,6 +11,7 @@
 #include "bayon/decide/check_examples.hpp"
 #include "bayon/decide/explain.hpp"
 #include "bayon/decide/read_rules.hpp"
+#include "test/support/place.hpp"
 
 namespace bayon::decide {
 namespace {
@@ -20,7 +21,7 @@ using model::Truth;
 
 const RuleBook& shipped() {
   static const RuleBook book = [] {
-    const std::array paths{std::filesystem::path(BAYON_ROOT) / "data/rules"};
+    const std::array paths{testing::root() / "data/rules"};
     auto read = read_rules(paths);
     EXPECT_TRUE(read) << read.error().text();
     return *std::move(read);
@@ -263,7 +264,7 @@ TEST(ShippedRules, ChangePointsAreTheDaysOfTheLaw) {
 }
 
 TEST(ShippedRules, CiteTheirSourcesByKeysThatExist) {
-  std::ifstream file(std::filesystem::path(BAYON_ROOT) / "docs/references.bib");
+  std::ifstream file(testing::root() / "docs/references.bib");
   const std::string all{std::istreambuf_iterator<char>(file), {}};
   ASSERT_FALSE(all.empty());
   for (const auto& rule : shipped().rules()) {
@@ -291,9 +292,7 @@ TEST(ShippedRules, MarkWhatRestsOnLessThanTheIssuersText) {
 
 // The table of dated facts that the rules were written from, where it is at hand.
 TEST(ShippedRules, AgreeWithTheTimelineOfEmbargoes) {
-  const char* shared = std::getenv("BAYON_SHARED");
-  const std::filesystem::path root = shared != nullptr ? shared : BAYON_ROOT "/../shared";
-  const auto path = root / "data/trade/embargo_timeline.csv";
+  const auto path = testing::shared_data("data/trade/embargo_timeline.csv");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "embargo_timeline.csv is not there";
   const std::vector<std::pair<std::string_view, std::string_view>> rules{
       {"US-ITAR-KH", "us_itar_126_1_kh"},

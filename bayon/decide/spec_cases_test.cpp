@@ -15,6 +15,7 @@
 #include "bayon/base/text.hpp"
 #include "bayon/decide/explain.hpp"
 #include "bayon/decide/read_rules.hpp"
+#include "test/support/place.hpp"
 
 namespace bayon::decide {
 namespace {
@@ -22,7 +23,7 @@ namespace {
 using model::Outcome;
 using model::Truth;
 
-const std::filesystem::path root = BAYON_ROOT;
+const std::filesystem::path root = testing::root();
 
 std::string told(const Decision& decision) {
   std::string out = fmt::format("outcome  {}", name(decision.outcome));

@@ -93,6 +93,7 @@ class TreeBuilder : public YAML::EventHandler {
         !stack_.back().key_read) {
       auto& map = stack_.back();
       if (kind != YamlValue::Kind::text) return refuse(mark, "a key that is no text");
+      if (map.value.keys.size() == yaml_keys_max) return refuse(mark, "more keys than any map has");
       if (map.value.find(text) != nullptr) return refuse(mark, "the key '" + text + "' twice");
       map.key = std::move(text);
       map.key_read = true;

@@ -57,8 +57,9 @@ Result<void> Engine::init(const std::filesystem::path& path) {
 }
 
 Result<Engine> Engine::open(const std::filesystem::path& path, Access access) {
-  BAYON_TRY(auto folder, store::CaseFolder::open(path, access == Access::write ? store::Access::write
-                                                                               : store::Access::read));
+  BAYON_TRY(auto folder,
+            store::CaseFolder::open(
+                path, access == Access::write ? store::Access::write : store::Access::read));
   return Engine(std::make_unique<State>(State{std::move(folder), access, true}));
 }
 
@@ -95,7 +96,8 @@ Result<Json> Engine::load(const Load& load, Instant now, Progress& progress) {
   out["remarks"] = record.remarks;
   out["root"] = record.root.hex();
   for (const auto& file : record.files) {
-    out["files"].push_back({{"name", file.name}, {"sha256", file.sha256.hex()}, {"bytes", file.bytes}});
+    out["files"].push_back(
+        {{"name", file.name}, {"sha256", file.sha256.hex()}, {"bytes", file.bytes}});
   }
   return out;
 }
@@ -173,7 +175,8 @@ Result<Json> Engine::verify(Progress& progress) {
     const Json question = Json::parse(recorded.question, nullptr, false);
     const Verb* verb = find_verb(recorded.verb);
     if (verb == nullptr || !question.is_object()) {
-      return fail(errors::case_damaged, fmt::format("answer {} names no question", recorded.number));
+      return fail(errors::case_damaged,
+                  fmt::format("answer {} names no question", recorded.number));
     }
     std::shared_ptr<const store::Snapshot> then = snapshot;
     if (recorded.load_sequence != snapshot->sequence()) {
@@ -187,8 +190,8 @@ Result<Json> Engine::verify(Progress& progress) {
     whole["question"] = question;
     for (auto& [key, value] : answer.items()) whole[key] = std::move(value);
     if (then->root() != recorded.snapshot_root || sha256(canonical(whole)) != recorded.answer) {
-      mismatches.push_back({{"answer", recorded.number}, {"verb", recorded.verb},
-                            {"question", question}});
+      mismatches.push_back(
+          {{"answer", recorded.number}, {"verb", recorded.verb}, {"question", question}});
     }
     progress.advance(1);
   }

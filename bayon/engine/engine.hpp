@@ -1,9 +1,9 @@
 // One door to everything: keep this list, answer this question, prove that answer.
 //
-// An Engine holds one case. `load` makes facts part of it; `ask` answers a question over a snapshot. Questions
-// and answers are JSON objects (docs/schemas), the same through every face. A question states its own
-// clocks, so the same question over the same snapshot gives the same bytes; every answer names the
-// snapshot's root and is recorded, and `verify` recomputes it.
+// An Engine holds one case. `load` makes facts part of it; `ask` answers a question over a
+// snapshot. Questions and answers are JSON objects (docs/schemas), the same through every face. A
+// question states its own clocks, so the same question over the same snapshot gives the same bytes;
+// every answer names the snapshot's root and is recorded, and `verify` recomputes it.
 //
 //   auto engine = bayon::Engine::open("case", bayon::Engine::Access::read);
 //   auto answer = engine->ask("screen", {{"name", "EXAMPLE TRADING"}, {"as_of", "2025-11-06"}});
@@ -48,27 +48,29 @@ class Engine {
   struct Load {
     std::string format;
     std::string dataset;
-    std::string version;             ///< label; empty for ledgers
-    std::string mapping;             ///< preset or path, for csv ledgers
-    std::vector<std::string> files;  ///< "-" is standard input
+    std::string version;                           ///< label; empty for ledgers
+    std::string mapping;                           ///< preset or path, for csv ledgers
+    std::vector<std::string> files;                ///< "-" is standard input
     std::optional<std::uint32_t> rejects_ppm_max;  ///< of the case's settings where not given
   };
   /// Loads and commits; the answer tells rows, facts, rejects and whether anything changed.
   /// Fails with the codes of store::load. Needs Access::write.
   Result<Json> load(const Load& load, Instant now, Progress& progress);
-  /// Builds the indexes of the current snapshot where they are missing, so that the first question need not.
+  /// Builds the indexes of the current snapshot where they are missing, so that the first question
+  /// need not.
   Result<void> index(Progress& progress);
 
-  /// Answers `question` under `verb`: status, screen, trace, rings, decide. Missing clocks default to the day of
-  /// `now`; the answer repeats the question as it was understood.
-  /// Fails with usage.unknown_verb, question.out_of_range, snapshot.empty and the codes of the inquiry.
+  /// Answers `question` under `verb`: status, screen, trace, rings, decide. Missing clocks default
+  /// to the day of `now`; the answer repeats the question as it was understood. Fails with
+  /// usage.unknown_verb, question.out_of_range, snapshot.empty and the codes of the inquiry.
   Result<Json> ask(std::string_view verb, const Json& question, Instant now, Progress& progress);
 
   /// Recomputes every recorded answer from the snapshot it names, every root, and the audit log.
   /// An answer that differs is a finding ("mismatches"), damage is an error.
   Result<Json> verify(Progress& progress);
 
-  /// Answers are recorded unless this is set; a case that cannot be written is read without recording.
+  /// Answers are recorded unless this is set; a case that cannot be written is read without
+  /// recording.
   void record_answers(bool record);
   const std::filesystem::path& path() const;
 

@@ -22,7 +22,8 @@ const Json* find(const Json& question, std::string_view name) {
 }  // namespace
 
 Result<void> check_fields(const Json& question, std::initializer_list<std::string_view> known) {
-  if (!question.is_object()) return fail(errors::question_out_of_range, "a question is a JSON object");
+  if (!question.is_object())
+    return fail(errors::question_out_of_range, "a question is a JSON object");
   for (const auto& [name, value] : question.items()) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       return fail(errors::question_out_of_range,
@@ -56,8 +57,8 @@ Result<std::vector<std::string>> texts_field(const Json& question, std::string_v
   return out;
 }
 
-Result<std::int64_t> number_field(const Json& question, std::string_view name, std::int64_t otherwise,
-                                  std::int64_t low, std::int64_t high) {
+Result<std::int64_t> number_field(const Json& question, std::string_view name,
+                                  std::int64_t otherwise, std::int64_t low, std::int64_t high) {
   const Json* field = find(question, name);
   if (field == nullptr) return otherwise;
   if (!field->is_number_integer()) return wrong(name, "a whole number");

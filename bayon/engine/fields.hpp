@@ -17,19 +17,19 @@
 
 namespace bayon::engine {
 
-/// Fails with question.out_of_range when the question has a field that is not among `known`: a misspelt
-/// field must not be silently ignored.
+/// Fails with question.out_of_range when the question has a field that is not among `known`: a
+/// misspelt field must not be silently ignored.
 Result<void> check_fields(const Json& question, std::initializer_list<std::string_view> known);
 
-/// The field as text, or `otherwise` when it is missing or null. Fails with question.out_of_range when it is not
-/// a string.
+/// The field as text, or `otherwise` when it is missing or null. Fails with question.out_of_range
+/// when it is not a string.
 Result<std::string> text_field(const Json& question, std::string_view name,
                                std::string_view otherwise = {});
 /// A list of texts; one text counts as a list of one.
 Result<std::vector<std::string>> texts_field(const Json& question, std::string_view name);
 /// A whole number in [low, high].
-Result<std::int64_t> number_field(const Json& question, std::string_view name, std::int64_t otherwise,
-                                  std::int64_t low, std::int64_t high);
+Result<std::int64_t> number_field(const Json& question, std::string_view name,
+                                  std::int64_t otherwise, std::int64_t low, std::int64_t high);
 Result<bool> flag_field(const Json& question, std::string_view name, bool otherwise);
 /// "as_of" and "known_at", both days.
 Result<model::Clocks> clocks_field(const Json& question);

@@ -20,7 +20,8 @@ struct FlowIndex::Columns {
 
 namespace {
 
-std::filesystem::path file_of(const std::filesystem::path& folder, const store::Snapshot& snapshot) {
+std::filesystem::path file_of(const std::filesystem::path& folder,
+                              const store::Snapshot& snapshot) {
   return folder / ("flows-" + snapshot.flows_root().hex().substr(0, 32) + ".idx");
 }
 
@@ -49,7 +50,8 @@ Result<std::shared_ptr<const FlowIndex>> FlowIndex::open(
   writer.add("in.flow", columns->in);
   writer.add("twin.counted", columns->twin_counted);
   writer.add("twin.other", columns->twin_other);
-  // A folder that cannot be written does not keep the index: it is derived, and is held in memory instead.
+  // A folder that cannot be written does not keep the index: it is derived, and is held in memory
+  // instead.
   const bool kept = writer.write_derived(path).ok();
   if (kept) {
     if (auto segment = store::Segment::open(path); segment.ok() && out->attach(*segment).ok()) {
@@ -93,7 +95,8 @@ Result<void> FlowIndex::collect_parts() {
 
 namespace {
 
-// Is one string column after another the order in which accounts are numbered? Merges sorted columns.
+// Is one string column after another the order in which accounts are numbered? Merges sorted
+// columns.
 struct MergedAccounts {
   std::vector<std::uint32_t> account;  // counted-through local number to global
   std::vector<std::uint32_t> home;     // global to the first counted-through local number
@@ -140,9 +143,8 @@ MergedAccounts merge_accounts(const std::vector<const store::Strings*>& columns)
 
 Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
   std::vector<Twin> out;
-  const auto global_parts = std::count_if(parts_.begin(), parts_.end(), [](const Part& p) {
-    return p.table->references_global();
-  });
+  const auto global_parts = std::count_if(
+      parts_.begin(), parts_.end(), [](const Part& p) { return p.table->references_global(); });
   if (global_parts < 2) return out;
   struct Seen {
     std::uint64_t hash;
@@ -158,7 +160,8 @@ Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
     for (std::uint32_t row = 0; row < references[p].size(); ++row) {
       if (references[p][row].empty()) continue;
       const auto paid = part.table->paid(row);
-      const std::uint64_t seed = static_cast<std::uint64_t>(paid.amount) * 31 + part.asset[paid.asset];
+      const std::uint64_t seed =
+          static_cast<std::uint64_t>(paid.amount) * 31 + part.asset[paid.asset];
       seen.push_back({xxh3_64(references[p][row], seed), p, row});
     }
   }
@@ -184,13 +187,14 @@ Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
       if (fits) group.push_back(seen[i]);
     }
     if (group.size() > 1) {
-      const auto counted = std::min_element(group.begin(), group.end(), [&](const Seen& a, const Seen& b) {
-        const auto rank = [&](const Seen& s) {
-          return std::tuple(-static_cast<int>(parts_[s.part].table->books()),
-                            std::string_view(parts_[s.part].dataset->name()), s.row);
-        };
-        return rank(a) < rank(b);
-      });
+      const auto counted =
+          std::min_element(group.begin(), group.end(), [&](const Seen& a, const Seen& b) {
+            const auto rank = [&](const Seen& s) {
+              return std::tuple(-static_cast<int>(parts_[s.part].table->books()),
+                                std::string_view(parts_[s.part].dataset->name()), s.row);
+            };
+            return rank(a) < rank(b);
+          });
       for (const Seen& s : group) {
         if (&s == &*counted) continue;
         out.push_back({parts_[counted->part].base + counted->row, parts_[s.part].base + s.row});
@@ -261,8 +265,8 @@ FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) co
   }
   std::partial_sum(out.out_at.begin(), out.out_at.end(), out.out_at.begin());
   std::partial_sum(out.in_at.begin(), out.in_at.end(), out.in_at.begin());
-  const auto fill = [&](const std::vector<std::uint32_t>& ends, const std::vector<std::uint32_t>& at,
-                        std::vector<std::uint32_t>& list) {
+  const auto fill = [&](const std::vector<std::uint32_t>& ends,
+                        const std::vector<std::uint32_t>& at, std::vector<std::uint32_t>& list) {
     std::vector<std::uint32_t> next(at.begin(), at.end() - 1);
     list.resize(count);
     for (std::uint32_t f = 0; f < count; ++f) list[next[ends[f]]++] = f;
@@ -317,8 +321,8 @@ void FlowIndex::attach(std::shared_ptr<const Columns> columns) {
   }
   for (auto& part : parts_) {
     if (columns_->account.empty()) continue;
-    part.account = std::span(columns_->account).subspan(part.first_account,
-                                                        part.table->accounts().size());
+    part.account =
+        std::span(columns_->account).subspan(part.first_account, part.table->accounts().size());
   }
   flows_ = static_cast<std::uint32_t>(out_.size());
   accounts_ = static_cast<std::uint32_t>(out_at_.size() - 1);
@@ -408,7 +412,8 @@ std::vector<model::Evidence> FlowIndex::evidence(FlowId id) const {
   const auto add = [&](std::uint32_t row) {
     const Part& part = part_of(row);
     const std::uint32_t local = row - part.base;
-    out.push_back(part.dataset->evidence(part.load, part.table->file(local), part.table->record(local)));
+    out.push_back(
+        part.dataset->evidence(part.load, part.table->file(local), part.table->record(local)));
   };
   const std::uint32_t row = row_of(id);
   add(row);

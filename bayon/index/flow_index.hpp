@@ -1,12 +1,12 @@
 // Here is an account and a day: which flows come into question?
 //
-// The index merges all flows of a snapshot into one order of time, numbers accounts in byte order of their
-// keys, and lists the flows of each account in both directions. Two ledgers that show one transfer (same
-// global reference, asset and amount) give one flow: the record of the books that know more (custodian
-// over bank over public chain) is counted, the others corroborate it.
+// The index merges all flows of a snapshot into one order of time, numbers accounts in byte order
+// of their keys, and lists the flows of each account in both directions. Two ledgers that show one
+// transfer (same global reference, asset and amount) give one flow: the record of the books that
+// know more (custodian over bank over public chain) is counted, the others corroborate it.
 //
-// Numbers of flows and accounts depend on the snapshot alone, never on the order of loading. The index is
-// derived: it is kept in index/*.idx and made again when it is missing or damaged.
+// Numbers of flows and accounts depend on the snapshot alone, never on the order of loading. The
+// index is derived: it is kept in index/*.idx and made again when it is missing or damaged.
 //
 // Threads:    const methods may be called from any thread.
 // Lifetime:   keeps the snapshot alive; views live as long as the index.
@@ -36,9 +36,9 @@ struct Flow {
   FlowId id = 0;
   AccountId from = 0;
   AccountId to = 0;
-  model::Quantity paid;      ///< asset: index into assets()
+  model::Quantity paid;  ///< asset: index into assets()
   model::Quantity received;
-  Amount fee = 0;            ///< in the paid asset
+  Amount fee = 0;  ///< in the paid asset
   Instant at;
 
   bool conversion() const { return paid.asset != received.asset; }
@@ -46,9 +46,9 @@ struct Flow {
 
 class FlowIndex {
  public:
-  /// The index of `snapshot`: read from `folder`, or built and, where the folder can be written, kept there.
-  /// Fails with store.* codes of the segments it reads. Cost: opening maps one file; building is
-  /// O(n log k) for k ledgers.
+  /// The index of `snapshot`: read from `folder`, or built and, where the folder can be written,
+  /// kept there. Fails with store.* codes of the segments it reads. Cost: opening maps one file;
+  /// building is O(n log k) for k ledgers.
   static Result<std::shared_ptr<const FlowIndex>> open(
       std::shared_ptr<const store::Snapshot> snapshot, const std::filesystem::path& folder,
       Progress& progress);
@@ -96,10 +96,10 @@ class FlowIndex {
     const store::Dataset* dataset = nullptr;
     std::size_t load = 0;
     const store::FlowTable* table = nullptr;
-    std::uint32_t base = 0;                       // first row number of this part
-    std::uint32_t first_account = 0;              // first local account number, counted through
-    std::span<const std::uint32_t> account;       // local to global account; empty: the same
-    std::vector<std::uint16_t> asset;             // local to global asset
+    std::uint32_t base = 0;                  // first row number of this part
+    std::uint32_t first_account = 0;         // first local account number, counted through
+    std::span<const std::uint32_t> account;  // local to global account; empty: the same
+    std::vector<std::uint16_t> asset;        // local to global asset
   };
   struct Twin {
     std::uint32_t counted;  // row number
@@ -128,8 +128,8 @@ class FlowIndex {
   std::uint32_t flows_ = 0;
   std::uint32_t accounts_ = 0;
   std::uint32_t rows_ = 0;
-  std::span<const std::uint32_t> order_;         // rank to row number; empty: the same
-  std::span<const std::uint32_t> home_;          // account to counted-through local number; empty: the same
+  std::span<const std::uint32_t> order_;  // rank to row number; empty: the same
+  std::span<const std::uint32_t> home_;  // account to counted-through local number; empty: the same
   std::span<const std::uint32_t> out_at_, in_at_;
   std::span<const FlowId> out_, in_;
   std::vector<Twin> twins_;

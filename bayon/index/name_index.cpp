@@ -43,15 +43,19 @@ Use use_of(std::string_view qualified) {
   const auto property = model::find_property(qualified);
   if (!property) return Use::none;
   switch (model::type(*property)) {
-    case model::PropertyType::name: return Use::name;
-    case model::PropertyType::entity: return Use::reference;
+    case model::PropertyType::name:
+      return Use::name;
+    case model::PropertyType::entity:
+      return Use::reference;
     case model::PropertyType::identifier:
     case model::PropertyType::phone:
     case model::PropertyType::email:
     case model::PropertyType::checksum:
     case model::PropertyType::url:
-    case model::PropertyType::ip: return Use::identifier;
-    default: return Use::none;
+    case model::PropertyType::ip:
+      return Use::identifier;
+    default:
+      return Use::none;
   }
 }
 
@@ -92,10 +96,17 @@ Result<void> build(const store::StatementTable& table, const std::filesystem::pa
     auto use = uses.find(property);
     if (use == uses.end()) use = uses.emplace(property, use_of(property)).first;
     switch (use->second) {
-      case Use::none: break;
-      case Use::name: names.push_back({{}, row}); break;
-      case Use::identifier: identifiers.push_back({identifier_key(table.value(row)), row}); break;
-      case Use::reference: references.push_back({std::string(table.value(row)), row}); break;
+      case Use::none:
+        break;
+      case Use::name:
+        names.push_back({{}, row});
+        break;
+      case Use::identifier:
+        identifiers.push_back({identifier_key(table.value(row)), row});
+        break;
+      case Use::reference:
+        references.push_back({std::string(table.value(row)), row});
+        break;
     }
   }
   parallel_for(names.size(), 512, [&](std::size_t begin, std::size_t end) {
@@ -121,7 +132,8 @@ Result<void> build(const store::StatementTable& table, const std::filesystem::pa
 Result<std::shared_ptr<const NameIndex>> NameIndex::open(const store::StatementTable& table,
                                                          const std::filesystem::path& folder) {
   const std::string file = "names-" + table.segment().content().hex().substr(0, 32) + ".idx";
-  const auto attach = [&](const std::filesystem::path& path) -> Result<std::shared_ptr<const NameIndex>> {
+  const auto attach =
+      [&](const std::filesystem::path& path) -> Result<std::shared_ptr<const NameIndex>> {
     auto out = std::make_shared<NameIndex>();
     BAYON_TRY(out->segment_, store::Segment::open(path));
     BAYON_TRY(out->names_, KeyList::open(*out->segment_, "name"));
@@ -132,7 +144,8 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::open(const store::StatementT
   };
   if (auto held = attach(folder / file); held.ok()) return held;
   if (build(table, folder / file).ok()) return attach(folder / file);
-  // A case that cannot be written is still read: the index lies in the machine's own folder meanwhile.
+  // A case that cannot be written is still read: the index lies in the machine's own folder
+  // meanwhile.
   std::error_code status;
   const auto aside = std::filesystem::temp_directory_path(status) / file;
   BAYON_TRY_VOID(build(table, aside));

@@ -1,9 +1,9 @@
 // Here is a name, an identifier or a reference: which statements come into question?
 //
-// For each statement segment the index keeps three sorted lists: folded names, comparable identifiers
-// (numbers, addresses of wallets, e-mail, phone) and references to other entities, each with the row it
-// stands in. It is derived from one segment alone, so a new version adds a small file. Kept as
-// index/*.idx; made again when missing or damaged.
+// For each statement segment the index keeps three sorted lists: folded names, comparable
+// identifiers (numbers, addresses of wallets, e-mail, phone) and references to other entities, each
+// with the row it stands in. It is derived from one segment alone, so a new version adds a small
+// file. Kept as index/*.idx; made again when missing or damaged.
 //
 // Threads:  const methods may be called from any thread.
 // Lifetime: views live as long as the index.

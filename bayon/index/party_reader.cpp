@@ -30,7 +30,8 @@ std::vector<std::string_view> Party::all(std::string_view property) const {
 std::string Party::caption() const {
   if (const auto found = model::find_schema(schema)) {
     for (const auto property : model::caption_properties(*found)) {
-      if (const auto value = first(model::name(property)); !value.empty()) return std::string(value);
+      if (const auto value = first(model::name(property)); !value.empty())
+        return std::string(value);
     }
   }
   return std::string(id);

@@ -1,8 +1,8 @@
 // Here is an entity id and a day: what did the list say of it then?
 //
-// A Party is all statements that one dataset makes about one entity in the version in force at a pair of
-// clocks, each with its source pointer. Statements whose own dates exclude the day asked are left out;
-// those whose partial dates cannot decide it are kept and marked.
+// A Party is all statements that one dataset makes about one entity in the version in force at a
+// pair of clocks, each with its source pointer. Statements whose own dates exclude the day asked
+// are left out; those whose partial dates cannot decide it are kept and marked.
 //
 // Threads:  const methods may be called from any thread.
 // Lifetime: views live as long as the snapshot.
@@ -34,8 +34,8 @@ struct Fact {
 struct Party {
   std::string_view id;
   std::string_view dataset;
-  std::string schema;        ///< the most specific one that its statements give
-  std::vector<Fact> facts;   ///< in canonical order
+  std::string schema;       ///< the most specific one that its statements give
+  std::vector<Fact> facts;  ///< in canonical order
 
   /// First value of the plain property name, or empty.
   std::string_view first(std::string_view property) const;
@@ -51,7 +51,8 @@ class PartyReader {
   static Result<PartyReader> open(const store::Dataset& dataset, model::Clocks clocks);
 
   const store::Dataset& dataset() const { return *dataset_; }
-  /// The version that answers; nothing for a ledger's own statements and where no version was known yet.
+  /// The version that answers; nothing for a ledger's own statements and where no version was known
+  /// yet.
   const std::optional<store::InForce>& in_force() const { return in_force_; }
   /// Is the answer for the day asked unknown because no version reaches back so far?
   bool before_first() const { return !in_force_ || in_force_->before_first; }

@@ -1,8 +1,9 @@
 // What moved, from whom to whom, how much and when?
 //
-// One row of a ledger. The sender parts with `paid`, of which `fee` is burnt on the way; the receiver gets
-// `received`, which differs in asset where the flow is a conversion. Flows are ordered by instant, then
-// sequence, then dataset, source and record. Views live only as long as the reader's buffers.
+// One row of a ledger. The sender parts with `paid`, of which `fee` is burnt on the way; the
+// receiver gets `received`, which differs in asset where the flow is a conversion. Flows are
+// ordered by instant, then sequence, then dataset, source and record. Views live only as long as
+// the reader's buffers.
 //
 // Invariants: flow.amounts  paid.amount > 0, 0 <= fee <= paid.amount, received.amount >= 0; without
 //                           conversion received.amount = paid.amount - fee.
@@ -29,16 +30,17 @@ struct Quantity {
 };
 
 struct FlowView {
-  std::string_view from;       ///< account key, e.g. "bank_a:2533" or a wallet address
+  std::string_view from;  ///< account key, e.g. "bank_a:2533" or a wallet address
   std::string_view to;
   Quantity paid;
   Quantity received;
-  Amount fee = 0;              ///< in the paid asset
+  Amount fee = 0;  ///< in the paid asset
   Instant at;
   std::uint64_t sequence = 0;  ///< the source's order within one instant
   std::string_view reference;  ///< the ledger's own reference; empty when it has none
-  bool reference_global = false;  ///< the reference names the same transfer in other ledgers (UETR, txid)
-  std::string_view kind;       ///< payment format or type as written; may be empty
+  bool reference_global =
+      false;              ///< the reference names the same transfer in other ledgers (UETR, txid)
+  std::string_view kind;  ///< payment format or type as written; may be empty
 };
 
 }  // namespace bayon::model

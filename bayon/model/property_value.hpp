@@ -1,10 +1,11 @@
 // What does this text say, as a value of that kind of property?
 //
-// Sources write values in many ways; statements hold them in one. Every value is NFC without blanks at
-// its ends. Beyond that the type decides: a country becomes its code, a date `YYYY[-MM[-DD]]`, a gender
-// `male`, `female` or `other`; names, addresses and strings have single blanks; identifiers, phones, emails
-// and links stay as written. A text that does not say such a value (a country that no one knows, a date
-// that is none) is `not_understood`: the caller keeps it in words, never as a guess.
+// Sources write values in many ways; statements hold them in one. Every value is NFC without blanks
+// at its ends. Beyond that the type decides: a country becomes its code, a date `YYYY[-MM[-DD]]`, a
+// gender `male`, `female` or `other`; names, addresses and strings have single blanks; identifiers,
+// phones, emails and links stay as written. A text that does not say such a value (a country that
+// no one knows, a date that is none) is `not_understood`: the caller keeps it in words, never as a
+// guess.
 //
 // Threads: free functions.
 #pragma once

@@ -17,9 +17,12 @@ std::string clean(PropertyType type, std::string_view text) {
   EXPECT_TRUE(value.ok()) << text;
   if (!value.ok()) return "error";
   switch (value->state) {
-    case State::clean: return value->text;
-    case State::empty: return "(empty)";
-    case State::not_understood: return "(not understood) " + value->text;
+    case State::clean:
+      return value->text;
+    case State::empty:
+      return "(empty)";
+    case State::not_understood:
+      return "(not understood) " + value->text;
   }
   return "";
 }

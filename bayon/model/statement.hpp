@@ -1,9 +1,9 @@
 // What does a source say about a party or a link?
 //
-// A statement is one value of one property of one entity, with the interval in which the source says
-// it held. An entity is all statements with one entity id in one dataset; it may be a party (Person,
-// Company, BankAccount...) or a link (Ownership, Sanction...). Views here live only as long as the
-// reader's buffers: a sink copies what it keeps.
+// A statement is one value of one property of one entity, with the interval in which the source
+// says it held. An entity is all statements with one entity id in one dataset; it may be a party
+// (Person, Company, BankAccount...) or a link (Ownership, Sanction...). Views here live only as
+// long as the reader's buffers: a sink copies what it keeps.
 #pragma once
 
 #include <cstdint>

@@ -84,7 +84,9 @@ std::string folded(std::string_view text) {
 // Looks names up by views, so that asking makes no string.
 struct TextHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
 };
 using CodeByText = std::unordered_map<std::string, std::string_view, TextHash, std::equal_to<>>;
 
@@ -143,8 +145,8 @@ std::optional<std::string_view> find(const CodeByText& table, std::string_view t
 // Codes that ISO has given up and FollowTheMoney writes in another way.
 std::optional<std::string_view> given_up(std::string_view code) {
   using Row = std::pair<std::string_view, std::string_view>;
-  constexpr std::array<Row, 6> codes{{{"bu", "mm"}, {"su", "suhh"}, {"tp", "tl"},
-                                      {"uk", "gb"}, {"yu", "yucs"}, {"el", "gr"}}};
+  constexpr std::array<Row, 6> codes{
+      {{"bu", "mm"}, {"su", "suhh"}, {"tp", "tl"}, {"uk", "gb"}, {"yu", "yucs"}, {"el", "gr"}}};
   for (const auto& [old, code_now] : codes) {
     if (old == code) return code_now;
   }

@@ -83,11 +83,28 @@ TEST(Territory, FindsNamesAsListsWriteThem) {
 }
 
 TEST(Territory, DoesNotGuess) {
-  for (const char* text :
-       {"", "undetermined", "None Identified", "Congo", "Korea", "Virgin Islands", "Texas",
-        "Region: Commonwealth of Independent States", "Region: Kafia Kingi", "possibly Palestinian",
-        "Cuba / Haiti", "Iran (Iraq)", "Hamas Terrorist Attacks / Attaques terroristes du Hamas",
-        "Un", "dE", "QQ", "qqq", "xx-yyy", "((((((", "/ / / /", ",", "Region: Region: Region:"}) {
+  for (const char* text : {"",
+                           "undetermined",
+                           "None Identified",
+                           "Congo",
+                           "Korea",
+                           "Virgin Islands",
+                           "Texas",
+                           "Region: Commonwealth of Independent States",
+                           "Region: Kafia Kingi",
+                           "possibly Palestinian",
+                           "Cuba / Haiti",
+                           "Iran (Iraq)",
+                           "Hamas Terrorist Attacks / Attaques terroristes du Hamas",
+                           "Un",
+                           "dE",
+                           "QQ",
+                           "qqq",
+                           "xx-yyy",
+                           "((((((",
+                           "/ / / /",
+                           ",",
+                           "Region: Region: Region:"}) {
     EXPECT_EQ(code(text), "nothing") << text;
   }
   EXPECT_EQ(code(std::string(5'000, 'a')), "nothing");

@@ -76,9 +76,9 @@ std::span<const PropertyId> properties(SchemaId schema) {
 
 std::optional<PropertyId> find_property(SchemaId schema, std::string_view name) {
   const auto all = properties(schema);
-  const auto found = std::lower_bound(all.begin(), all.end(), name, [](PropertyId p, std::string_view n) {
-    return facts(p).name < n;
-  });
+  const auto found =
+      std::lower_bound(all.begin(), all.end(), name,
+                       [](PropertyId p, std::string_view n) { return facts(p).name < n; });
   if (found == all.end() || facts(*found).name != name || facts(*found).stub) return std::nullopt;
   return *found;
 }

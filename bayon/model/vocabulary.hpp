@@ -1,8 +1,8 @@
 // What kinds of party, link and property are there, and how do they relate?
 //
-// The FollowTheMoney vocabulary [FollowTheMoney], as tables of facts that the build takes from the pinned
-// package (docs/adr tells how). Ids are indices into those tables: stable within one build, never
-// stored on disk; what is stored is the name.
+// The FollowTheMoney vocabulary [FollowTheMoney], as tables of facts that the build takes from the
+// pinned package (docs/adr tells how). Ids are indices into those tables: stable within one build,
+// never stored on disk; what is stored is the name.
 //
 // Threads: constant data.
 #pragma once
@@ -18,8 +18,26 @@ enum class SchemaId : std::uint16_t {};
 enum class PropertyId : std::uint16_t {};
 
 enum class PropertyType : std::uint8_t {
-  address, checksum, country, date, email, entity, gender, html, identifier, ip, json, language,
-  mimetype, name, number, phone, string, text, topic, url
+  address,
+  checksum,
+  country,
+  date,
+  email,
+  entity,
+  gender,
+  html,
+  identifier,
+  ip,
+  json,
+  language,
+  mimetype,
+  name,
+  number,
+  phone,
+  string,
+  text,
+  topic,
+  url
 };
 
 /// The schema called `name`, e.g. "Person"; nothing when there is none.
@@ -44,8 +62,8 @@ std::span<const PropertyId> caption_properties(SchemaId schema);
 /// All properties of the schema, inherited ones included.
 std::span<const PropertyId> properties(SchemaId schema);
 
-/// The property `name` of `schema`, own or inherited; nothing when there is none. Stubs (the far side of a
-/// reference, such as Thing:sanctions) are not found: nothing can be stated of them.
+/// The property `name` of `schema`, own or inherited; nothing when there is none. Stubs (the far
+/// side of a reference, such as Thing:sanctions) are not found: nothing can be stated of them.
 std::optional<PropertyId> find_property(SchemaId schema, std::string_view name);
 /// By qualified name, "Thing:name".
 std::optional<PropertyId> find_property(std::string_view qualified);

@@ -1,8 +1,8 @@
 // Where do the facts of a file go while it is read?
 //
 // A format parses one record completely, then either hands its facts over and calls `accepted`, or
-// hands over one Reject. So rows read = accepted + rejected, always. A sink copies what it keeps: views
-// in statements and flows die with the reader's buffers.
+// hands over one Reject. So rows read = accepted + rejected, always. A sink copies what it keeps:
+// views in statements and flows die with the reader's buffers.
 //
 // Threads: a sink is called from one thread at a time, in the order of the file.
 // Invariants: source.every_row_counted  rows() = accepted rows + rejected rows
@@ -36,14 +36,15 @@ class Sink {
 
   /// A file begins; facts that follow are of this file.
   virtual void begin_file(std::string_view name) = 0;
-  /// The file was read to its end: SHA-256 and length of its bytes as they came (compressed or not).
+  /// The file was read to its end: SHA-256 and length of its bytes as they came (compressed or
+  /// not).
   virtual void end_file(const Digest& sha256, std::uint64_t bytes) = 0;
 
   /// Said at most once, before any fact: this load does not state the whole list but what changed
   /// since a base version, which the sink knows.
   virtual void is_delta() = 0;
-  /// In a delta: nothing that the base or this load said of `entity` so far holds any longer. A changed
-  /// entity is removed and then stated anew, in this order, within one record.
+  /// In a delta: nothing that the base or this load said of `entity` so far holds any longer. A
+  /// changed entity is removed and then stated anew, in this order, within one record.
   virtual void removed(std::uint64_t record, std::string_view entity) = 0;
 
   /// Registers an asset of this load; returns the index that Quantity::asset takes.
@@ -58,12 +59,13 @@ class Sink {
 
   /// `rows` records were turned into facts.
   virtual void accepted(std::uint64_t rows) = 0;
-  /// One record was not. Fails with input.rejects_over_limit once reading on is hopeless: the format
-  /// returns that error at once.
+  /// One record was not. Fails with input.rejects_over_limit once reading on is hopeless: the
+  /// format returns that error at once.
   virtual Result<void> reject(Reject reject) = 0;
   /// `pieces` of accepted records could not be parsed into properties and were kept as notes.
   virtual void kept_as_note(std::uint64_t pieces) = 0;
-  /// Something a person should know about this load, said once ("12 of 40 flows have no reference").
+  /// Something a person should know about this load, said once ("12 of 40 flows have no
+  /// reference").
   virtual void remark(std::string_view text) = 0;
 };
 

@@ -67,9 +67,9 @@ Result<Replayed> replay(const std::filesystem::path& path) {
       return fail(errors::audit_broken_chain, std::string(why),
                   Place{path.string(), out.reading.head.entries + 1, {}});
     };
-    const auto line = nlohmann::json::parse(all.begin() + static_cast<std::ptrdiff_t>(at),
-                                            all.begin() + static_cast<std::ptrdiff_t>(end), nullptr,
-                                            false);
+    const auto line =
+        nlohmann::json::parse(all.begin() + static_cast<std::ptrdiff_t>(at),
+                              all.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
     if (!line.is_object() || !line.contains("n") || !line["n"].is_number_unsigned() ||
         !line.contains("entry") || !line["entry"].is_string() || !line.contains("root") ||
         !line["root"].is_string() || !line.contains("leaf") || !line["leaf"].is_string()) {

@@ -1,9 +1,9 @@
 // What was loaded, answered and released, in which order, and can someone have changed it since?
 //
-// `audit.log` holds one JSON line per entry: {"n", "leaf", "root", "entry"}. leaf is the RFC 6962 leaf hash of
-// the entry's text, root the Merkle tree head over all leaves up to and including n [RFC6962]. Changing,
-// removing or reordering an entry breaks a root; cutting the end is seen because the case's ledger
-// keeps the last head too.
+// `audit.log` holds one JSON line per entry: {"n", "leaf", "root", "entry"}. leaf is the RFC 6962
+// leaf hash of the entry's text, root the Merkle tree head over all leaves up to and including n
+// [RFC6962]. Changing, removing or reordering an entry breaks a root; cutting the end is seen
+// because the case's ledger keeps the last head too.
 //
 // Threads: one AuditLog at a time appends (it holds a lock on the file); reading needs no lock.
 #pragma once
@@ -27,8 +27,9 @@ struct AuditHead {
 
 class AuditLog {
  public:
-  /// Opens for appending and waits for its turn. Reads the log once; a last line that was cut by a crash is
-  /// dropped (its entry was never acknowledged). Fails with audit.broken_chain and the codes of files.
+  /// Opens for appending and waits for its turn. Reads the log once; a last line that was cut by a
+  /// crash is dropped (its entry was never acknowledged). Fails with audit.broken_chain and the
+  /// codes of files.
   static Result<AuditLog> open(const std::filesystem::path& path);
 
   /// Appends and syncs one entry, which must be one line of text. Cost: O(log n) hashes.
@@ -52,8 +53,8 @@ struct AuditReading {
   AuditHead head;
 };
 
-/// Reads the log and recomputes every leaf and root. Fails with audit.broken_chain, naming the first entry
-/// that does not follow, or the codes of files. A missing file is an empty log.
+/// Reads the log and recomputes every leaf and root. Fails with audit.broken_chain, naming the
+/// first entry that does not follow, or the codes of files. A missing file is an empty log.
 Result<AuditReading> read_audit(const std::filesystem::path& path);
 
 }  // namespace bayon::store

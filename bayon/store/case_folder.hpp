@@ -20,8 +20,8 @@ namespace bayon::store {
 
 enum class Access : std::uint8_t { read, write };
 
-/// Appends the ledger's committed entries to the log at `audit`; safe to repeat, and from any process.
-/// Fails with audit.truncated, audit.broken_chain and the codes of files.
+/// Appends the ledger's committed entries to the log at `audit`; safe to repeat, and from any
+/// process. Fails with audit.truncated, audit.broken_chain and the codes of files.
 Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit);
 
 class CaseFolder {
@@ -29,9 +29,9 @@ class CaseFolder {
   /// Makes an empty case. Fails with case.exists or the codes of files.
   static Result<void> create(const std::filesystem::path& path);
 
-  /// Opens a case. With Access::write it takes the writer's lock (case.locked names the holder), brings
-  /// audit.log up to the ledger and removes segments that no load owns: what a crash left behind.
-  /// Fails with case.not_found, case.damaged, case.newer_format, case.locked.
+  /// Opens a case. With Access::write it takes the writer's lock (case.locked names the holder),
+  /// brings audit.log up to the ledger and removes segments that no load owns: what a crash left
+  /// behind. Fails with case.not_found, case.damaged, case.newer_format, case.locked.
   static Result<CaseFolder> open(const std::filesystem::path& path, Access access);
 
   const std::filesystem::path& path() const { return path_; }

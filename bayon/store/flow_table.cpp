@@ -79,14 +79,14 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   BAYON_TRY(const auto traits, s.column<std::uint8_t>("traits"));
   const std::size_t n = out.from_.size();
   const auto per_row = [&](const auto& column) { return column.size() == n || column.size() == 1; };
-  const bool whole = out.to_.size() == n && out.record_.size() == n && out.at_.size() == n &&
-                     out.paid_.size() == n && (out.sequence_.empty() || out.sequence_.size() == n) &&
-                     per_row(out.asset_) && per_row(out.kind_) && per_row(out.file_) &&
-                     out.wide_.size() == 2 * out.wide_row_.size() &&
-                     out.fee_.size() == 2 * out.fee_row_.size() &&
-                     out.received_.size() == 2 * out.received_row_.size() &&
-                     out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
-                     traits[0] <= 2;
+  const bool whole =
+      out.to_.size() == n && out.record_.size() == n && out.at_.size() == n &&
+      out.paid_.size() == n && (out.sequence_.empty() || out.sequence_.size() == n) &&
+      per_row(out.asset_) && per_row(out.kind_) && per_row(out.file_) &&
+      out.wide_.size() == 2 * out.wide_row_.size() && out.fee_.size() == 2 * out.fee_row_.size() &&
+      out.received_.size() == 2 * out.received_row_.size() &&
+      out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
+      traits[0] <= 2;
   if (!whole) return fail(errors::store_segment_damaged, "flow columns do not fit together");
   out.books_ = static_cast<model::Books>(traits[0]);
   out.references_global_ = traits[1] != 0;
@@ -117,7 +117,8 @@ Result<std::string> FlowTable::block(std::size_t index) const {
   const std::string_view packed =
       reference_text_.substr(reference_at_[index], reference_at_[index + 1] - reference_at_[index]);
   const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > block_bytes_max) {
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN ||
+      size > block_bytes_max) {
     return fail(errors::store_segment_damaged, "a block of references does not open");
   }
   std::string out(size, '\0');
@@ -139,7 +140,8 @@ Result<std::vector<std::string>> FlowTable::references() const {
     BAYON_TRY(const std::string text, block(b));
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = text.find('\0', at);
-      if (end == std::string::npos) return fail(errors::store_segment_damaged, "a reference is cut");
+      if (end == std::string::npos)
+        return fail(errors::store_segment_damaged, "a reference is cut");
       out.push_back(text.substr(at, end - at));
       at = end + 1;
     }
@@ -180,7 +182,8 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
   sequence_.push_back(flow.sequence);
   sequence_is_record_ = sequence_is_record_ && flow.sequence == record;
   asset_.push_back(flow.paid.asset);
-  kind_.push_back(static_cast<std::uint16_t>(std::min<std::uint32_t>(kinds_.intern(flow.kind), 0xffffu)));
+  kind_.push_back(
+      static_cast<std::uint16_t>(std::min<std::uint32_t>(kinds_.intern(flow.kind), 0xffffu)));
   BAYON_CHECK(kind_.back() != 0xffffu, flow.kinds_fit_16_bits);
   file_.push_back(file);
   if (flow.paid.amount < static_cast<Amount>(wide_mark)) {
@@ -190,8 +193,8 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
     wide_.push_back({row, flow.paid.amount});
   }
   if (flow.fee != 0) fees_.push_back({row, flow.fee});
-  const bool plain = flow.received.asset == flow.paid.asset &&
-                     flow.received.amount == flow.paid.amount - flow.fee;
+  const bool plain =
+      flow.received.asset == flow.paid.asset && flow.received.amount == flow.paid.amount - flow.fee;
   if (!plain) received_.push_back({row, flow.received});
   references_.append(flow.reference);
   reference_ends_.push_back(references_.size());
@@ -201,8 +204,9 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
 FlowBuilder::Row FlowBuilder::row(std::size_t i) const {
   const auto row = static_cast<std::uint32_t>(i);
   const auto find = [&](const auto& table) {
-    const auto found = std::lower_bound(table.begin(), table.end(), row,
-                                        [](const auto& held, std::uint32_t r) { return held.row < r; });
+    const auto found =
+        std::lower_bound(table.begin(), table.end(), row,
+                         [](const auto& held, std::uint32_t r) { return held.row < r; });
     return found != table.end() && found->row == row ? &*found : nullptr;
   };
   Row out{};
@@ -285,7 +289,8 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   for (auto& k : kind) k = kind_number[k];
 
   StringColumn assets;
-  for (const auto& asset : assets_) assets.push_back(fmt::format("{}/{}", asset.code, asset.exponent));
+  for (const auto& asset : assets_)
+    assets.push_back(fmt::format("{}/{}", asset.code, asset.exponent));
 
   std::vector<std::uint32_t> wide_row, fee_row, received_row;
   std::vector<std::uint64_t> wide, fee, received;
@@ -319,9 +324,9 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
     }
     const std::size_t before = reference_text.size();
     reference_text.resize(before + ZSTD_compressBound(plain.size()));
-    const std::size_t packed = ZSTD_compress(reference_text.data() + before,
-                                             reference_text.size() - before, plain.data(),
-                                             plain.size(), 1);
+    const std::size_t packed =
+        ZSTD_compress(reference_text.data() + before, reference_text.size() - before, plain.data(),
+                      plain.size(), 1);
     BAYON_CHECK(ZSTD_isError(packed) == 0, flow.references_compress);
     reference_text.resize(before + packed);
     reference_at.push_back(reference_text.size());

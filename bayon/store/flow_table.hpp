@@ -1,8 +1,8 @@
 // Which flows does one load of a ledger hold?
 //
-// Rows lie in order of (instant, sequence, file, record); account keys are numbered in byte order within
-// the segment. Most amounts fit 64 bits; the few that do not lie in a side table, as do fees and the
-// received side of conversions. References are compressed in blocks.
+// Rows lie in order of (instant, sequence, file, record); account keys are numbered in byte order
+// within the segment. Most amounts fit 64 bits; the few that do not lie in a side table, as do fees
+// and the received side of conversions. References are compressed in blocks.
 //
 // Threads:  may be read from any thread; reference() keeps a block cache per call site object.
 // Lifetime: views live as long as the table, which keeps its segment alive.

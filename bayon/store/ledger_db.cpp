@@ -40,13 +40,18 @@ Failure broken(sqlite3* db, const std::string& path) {
   const std::string why = db == nullptr ? "out of memory" : sqlite3_errmsg(db);
   const Place place{path, 0, {}};
   switch (code) {
-    case SQLITE_FULL: return fail(errors::file_disk_full, why, place);
+    case SQLITE_FULL:
+      return fail(errors::file_disk_full, why, place);
     case SQLITE_READONLY:
-    case SQLITE_PERM: return fail(errors::file_read_only_folder, why, place);
+    case SQLITE_PERM:
+      return fail(errors::file_read_only_folder, why, place);
     case SQLITE_NOTADB:
-    case SQLITE_CORRUPT: return fail(errors::case_damaged, why, place);
-    case SQLITE_BUSY: return fail(errors::case_locked, why, place);
-    default: return fail(errors::ledger_db_failed, fmt::format("{} ({})", why, code), place);
+    case SQLITE_CORRUPT:
+      return fail(errors::case_damaged, why, place);
+    case SQLITE_BUSY:
+      return fail(errors::case_locked, why, place);
+    default:
+      return fail(errors::ledger_db_failed, fmt::format("{} ({})", why, code), place);
   }
 }
 
@@ -89,10 +94,10 @@ struct LedgerDb::Statement {
   }
   std::string text(int column) const {
     const auto* bytes = sqlite3_column_text(held.get(), column);
-    return bytes == nullptr ? std::string()
-                            : std::string(reinterpret_cast<const char*>(bytes),
-                                          static_cast<std::size_t>(
-                                              sqlite3_column_bytes(held.get(), column)));
+    return bytes == nullptr
+               ? std::string()
+               : std::string(reinterpret_cast<const char*>(bytes),
+                             static_cast<std::size_t>(sqlite3_column_bytes(held.get(), column)));
   }
   std::uint64_t number(int column) const {
     return static_cast<std::uint64_t>(sqlite3_column_int64(held.get(), column));
@@ -130,8 +135,8 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   out.path_ = path.string();
   sqlite3* raw = nullptr;
   const auto connect = [&](bool write, bool immutable) {
-    const int flags = write ? SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0)
-                            : SQLITE_OPEN_READONLY;
+    const int flags =
+        write ? SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0) : SQLITE_OPEN_READONLY;
     const std::string uri = "file:" + path.string() + (immutable ? "?immutable=1" : "");
     const int code = sqlite3_open_v2(uri.c_str(), &raw, flags | SQLITE_OPEN_URI, nullptr);
     out.db_.reset(raw);
@@ -150,14 +155,16 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
     return ask.number(0);
   };
   auto found = version();
-  // A folder that may not be written cannot hold WAL's shared memory; nobody can be writing there either.
+  // A folder that may not be written cannot hold WAL's shared memory; nobody can be writing there
+  // either.
   if (!found.ok() && !writable && connect(false, true)) found = version();
   if (!found.ok()) return fail(found.error());
   if (*found > schema_version) {
     return fail(errors::case_newer_format, fmt::format("ledger version {}", *found),
                 Place{out.path_, 0, {}});
   }
-  if (*found == 0) return fail(errors::case_damaged, "the ledger is empty", Place{out.path_, 0, {}});
+  if (*found == 0)
+    return fail(errors::case_damaged, "the ledger is empty", Place{out.path_, 0, {}});
   if (writable) BAYON_TRY_VOID(out.run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"));
   return out;
 }
@@ -165,9 +172,10 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
 // long: one record, column by column
 Result<std::vector<LoadRecord>> LedgerDb::loads(std::uint64_t until) const {
   std::vector<LoadRecord> out;
-  BAYON_TRY(auto ask, prepare("SELECT sequence, dataset, kind, format, version, mapping, loaded_at, rows, "
-                              "accepted, rejected, facts, notes, remarks, root FROM load "
-                              "WHERE ?1 = 0 OR sequence <= ?1 ORDER BY sequence"));
+  BAYON_TRY(auto ask,
+            prepare("SELECT sequence, dataset, kind, format, version, mapping, loaded_at, rows, "
+                    "accepted, rejected, facts, notes, remarks, root FROM load "
+                    "WHERE ?1 = 0 OR sequence <= ?1 ORDER BY sequence"));
   ask.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, ask.step());
@@ -198,7 +206,8 @@ Result<std::vector<LoadRecord>> LedgerDb::loads(std::uint64_t until) const {
     }
     return nullptr;
   };
-  BAYON_TRY(auto files, prepare("SELECT load, name, sha256, bytes FROM source_file ORDER BY load, ordinal"));
+  BAYON_TRY(auto files,
+            prepare("SELECT load, name, sha256, bytes FROM source_file ORDER BY load, ordinal"));
   for (;;) {
     BAYON_TRY(const bool row, files.step());
     if (!row) break;
@@ -214,8 +223,8 @@ Result<std::vector<LoadRecord>> LedgerDb::loads(std::uint64_t until) const {
     if (!row) break;
     BAYON_TRY(const Digest content, segments.digest(3));
     if (auto* load = load_of(segments.number(0))) {
-      load->segments.push_back({static_cast<SegmentKind>(segments.number(1)), segments.text(2), content,
-                                segments.number(4), segments.number(5)});
+      load->segments.push_back({static_cast<SegmentKind>(segments.number(1)), segments.text(2),
+                                content, segments.number(4), segments.number(5)});
     }
   }
   return out;
@@ -226,7 +235,8 @@ Result<void> LedgerDb::insert_load(const LoadRecord& load) const {
   add.bind(load.sequence).bind(load.dataset).bind(static_cast<std::uint64_t>(load.kind));
   add.bind(load.format).bind(load.version).bind(load.mapping).bind(load.loaded_at).bind(load.rows);
   add.bind(load.accepted).bind(load.rejected).bind(load.facts).bind(load.notes);
-  add.bind(nlohmann::json(load.remarks).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  add.bind(
+      nlohmann::json(load.remarks).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   add.bind(load.root.hex());
   BAYON_TRY_VOID(add.finish());
   for (std::size_t i = 0; i < load.files.size(); ++i) {
@@ -303,8 +313,9 @@ Result<std::uint64_t> LedgerDb::record(const AnswerRecord& answer, const std::st
 
 Result<std::vector<AnswerRecord>> LedgerDb::answers() const {
   std::vector<AnswerRecord> out;
-  BAYON_TRY(auto ask, prepare("SELECT number, asked_at, verb, question, load_sequence, snapshot_root, "
-                              "answer FROM answer ORDER BY number"));
+  BAYON_TRY(auto ask,
+            prepare("SELECT number, asked_at, verb, question, load_sequence, snapshot_root, "
+                    "answer FROM answer ORDER BY number"));
   for (;;) {
     BAYON_TRY(const bool row, ask.step());
     if (!row) return out;

@@ -1,7 +1,8 @@
 // Which datasets, versions, files and answers does this case hold?
 //
-// The case's ledger in SQLite: small records about loads, never the facts themselves. A load becomes part of
-// the case in one transaction; everything numbered up to a load's sequence is one snapshot.
+// The case's ledger in SQLite: small records about loads, never the facts themselves. A load
+// becomes part of the case in one transaction; everything numbered up to a load's sequence is one
+// snapshot.
 //
 // Threads: one LedgerDb belongs to one thread; several processes may read while one writes (WAL).
 #pragma once
@@ -64,10 +65,10 @@ struct AnswerRecord {
   std::uint64_t number = 0;
   std::string asked_at;
   std::string verb;
-  std::string question;       ///< canonical JSON
+  std::string question;             ///< canonical JSON
   std::uint64_t load_sequence = 0;  ///< the snapshot: all loads up to this one
   Digest snapshot_root;
-  Digest answer;              ///< SHA-256 of the canonical JSON answer
+  Digest answer;  ///< SHA-256 of the canonical JSON answer
 };
 
 class LedgerDb {
@@ -81,8 +82,8 @@ class LedgerDb {
   /// All loads in order, at most up to sequence `until` (0: all).
   Result<std::vector<LoadRecord>> loads(std::uint64_t until = 0) const;
 
-  /// Makes `load` part of the case, together with the audit entry that tells of it. Durable when it returns.
-  /// Returns its sequence.
+  /// Makes `load` part of the case, together with the audit entry that tells of it. Durable when it
+  /// returns. Returns its sequence.
   Result<std::uint64_t> commit(const LoadRecord& load, const std::string& audit_entry);
 
   /// Records an answer and its audit entry; a question with the same answer on the same snapshot is
@@ -90,8 +91,8 @@ class LedgerDb {
   Result<std::uint64_t> record(const AnswerRecord& answer, const std::string& audit_entry);
   Result<std::vector<AnswerRecord>> answers() const;
 
-  /// Audit entries that are committed but perhaps not yet in audit.log, oldest first, and their removal
-  /// once they are, together with the log's head.
+  /// Audit entries that are committed but perhaps not yet in audit.log, oldest first, and their
+  /// removal once they are, together with the log's head.
   struct Pending {
     std::int64_t id;
     std::string entry;

@@ -100,8 +100,8 @@ class Load {
     BAYON_TRY(snapshot_, Snapshot::open(folder_));
     dataset_ = snapshot_->find(request_.request.dataset);
     if (dataset_ != nullptr && dataset_->kind() != request_.format->kind) {
-      return fail(errors::dataset_bad_name,
-                  fmt::format("'{}' is loaded as {} already", dataset_->name(), dataset_->format()));
+      return fail(errors::dataset_bad_name, fmt::format("'{}' is loaded as {} already",
+                                                        dataset_->name(), dataset_->format()));
     }
     BAYON_TRY(sink_, LoadSink::make(dataset_, request_.format->kind, request_.rejects_ppm_max));
     auto read = request_.format->read(request_.request, *sink_, progress_);
@@ -117,15 +117,18 @@ class Load {
   Result<void> judge() const {
     if (sink_->over_limit()) {
       const auto& first = sink_->rejects().front();
-      return fail(errors::input_rejects_over_limit,
-                  fmt::format("{} of {} rows were rejected, {} allowed in a million; the first: {} {}",
-                              sink_->rejected_rows(), sink_->rows(), request_.rejects_ppm_max,
-                              name(first.code), first.detail),
-                  Place{first.file, first.record, first.column});
+      return fail(
+          errors::input_rejects_over_limit,
+          fmt::format("{} of {} rows were rejected, {} allowed in a million; the first: {} {}",
+                      sink_->rejected_rows(), sink_->rows(), request_.rejects_ppm_max,
+                      name(first.code), first.detail),
+          Place{first.file, first.record, first.column});
     }
-    if (request_.format->kind == source::Kind::list && sink_->accepted_rows() == 0 && !sink_->delta()) {
-      return fail(errors::file_wrong_format, "not one record of a list was read",
-                  Place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}});
+    if (request_.format->kind == source::Kind::list && sink_->accepted_rows() == 0 &&
+        !sink_->delta()) {
+      return fail(
+          errors::file_wrong_format, "not one record of a list was read",
+          Place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}});
     }
     return {};
   }
@@ -188,8 +191,8 @@ class Load {
     auto dropped = sink_->dropped();
     if (!dropped.empty()) dropped.resize(sink_->flows().size(), false);
     BAYON_TRY(const auto written, sink_->flows().write(folder_.segments(), dropped));
-    record.segments.push_back({SegmentKind::flows, written.path.filename().string(), written.content,
-                               kept, written.bytes});
+    record.segments.push_back({SegmentKind::flows, written.path.filename().string(),
+                               written.content, kept, written.bytes});
     record.facts += kept;
     roots.push_back(written.content);
     return {};
@@ -226,9 +229,10 @@ class Load {
       if (!known.empty()) {
         const auto range = known.equal_range(hash_of(held.row));
         for (auto at = range.first; at != range.second; ++at) {
-          const auto part = std::upper_bound(parts.begin(), parts.end(), at->second,
-                                             [](auto o, const StatementPart& p) { return o < p.base; }) -
-                            1;
+          const auto part =
+              std::upper_bound(parts.begin(), parts.end(), at->second,
+                               [](auto o, const StatementPart& p) { return o < p.base; }) -
+              1;
           if (part->table->row(at->second - part->base) == held.row) ordinal = at->second;
         }
       }

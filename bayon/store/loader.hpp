@@ -1,8 +1,8 @@
 // Here are files: make their facts part of the case, or leave it as it was.
 //
 // A load reads through one format, keeps what is new, writes segments aside and commits them in one
-// transaction. When `load` returns a record, the load survives a power cut; when it fails, nothing of
-// it is there but rejects.csv.
+// transaction. When `load` returns a record, the load survives a power cut; when it fails, nothing
+// of it is there but rejects.csv.
 //
 // Threads: one load at a time for a case (CaseFolder holds the lock).
 // Invariants: load.every_row_counted  rows = accepted + rejected
@@ -26,16 +26,17 @@ struct LoadRequest {
 };
 
 struct LoadOutcome {
-  LoadRecord record;           ///< as committed, or as it already was
-  bool changed = true;         ///< false: the case held all of it already
-  std::uint64_t repeats = 0;   ///< rows without reference that are identical to others: kept
-  std::uint64_t known = 0;     ///< flows that the dataset already held under their reference
+  LoadRecord record;          ///< as committed, or as it already was
+  bool changed = true;        ///< false: the case held all of it already
+  std::uint64_t repeats = 0;  ///< rows without reference that are identical to others: kept
+  std::uint64_t known = 0;    ///< flows that the dataset already held under their reference
 };
 
 /// Loads the files of `request`. `folder` must be open for writing.
-/// Fails with the format's codes, dataset.bad_name, version.bad_label, version.conflict (the version is there
-/// with other facts), input.rejects_over_limit, file.wrong_format (no record in a list), file.disk_full...
-/// Cost: one pass over the files, a sort, and a pass over what the dataset already holds.
+/// Fails with the format's codes, dataset.bad_name, version.bad_label, version.conflict (the
+/// version is there with other facts), input.rejects_over_limit, file.wrong_format (no record in a
+/// list), file.disk_full... Cost: one pass over the files, a sort, and a pass over what the dataset
+/// already holds.
 Result<LoadOutcome> load(CaseFolder& folder, const LoadRequest& request, Progress& progress);
 
 }  // namespace bayon::store

@@ -24,12 +24,12 @@ struct Head {
   std::array<char, 8> magic;
   std::uint32_t version;
   std::uint32_t columns;
-  std::uint64_t directory_at;   // directory, then page checksums
+  std::uint64_t directory_at;  // directory, then page checksums
   std::uint64_t directory_bytes;
   std::uint64_t file_bytes;
   std::uint64_t directory_check;
   std::array<std::uint8_t, 32> content;
-  std::uint64_t head_check;     // over all fields before it
+  std::uint64_t head_check;  // over all fields before it
 };
 static_assert(sizeof(Head) == 88);
 
@@ -163,7 +163,8 @@ class MappedSegment final : public Segment {
     const Head& head = out->head_;
     if (std::string_view(head.magic.data(), 8) != magic) return damaged("no segment's magic");
     if (head.version > format_version) {
-      return fail(errors::case_newer_format, fmt::format("segment version {}", head.version), place);
+      return fail(errors::case_newer_format, fmt::format("segment version {}", head.version),
+                  place);
     }
     if (check_of(head) != head.head_check) return damaged("head checksum differs");
     if (head.file_bytes != all.size() || head.directory_at > all.size() ||
@@ -235,8 +236,9 @@ class MappedSegment final : public Segment {
   }
 
   const Column* find(std::string_view name) const {
-    const auto found = std::lower_bound(columns_.begin(), columns_.end(), name,
-                                        [](const auto& c, std::string_view n) { return c->name < n; });
+    const auto found =
+        std::lower_bound(columns_.begin(), columns_.end(), name,
+                         [](const auto& c, std::string_view n) { return c->name < n; });
     return found != columns_.end() && (*found)->name == name ? found->get() : nullptr;
   }
 

@@ -1,13 +1,14 @@
 // What immutable columns lie in this file, and are they still what was written?
 //
-// A segment is a set of named, typed columns, written once and memory-mapped afterwards. Its bytes are
-// cut into pages of 64 KiB, each with an XXH3 checksum; a column is checked, page by page, when it is first
-// asked for, and never served damaged. The whole content has a SHA-256, which names the file. On
-// disk: docs/formats/segment.md.
+// A segment is a set of named, typed columns, written once and memory-mapped afterwards. Its bytes
+// are cut into pages of 64 KiB, each with an XXH3 checksum; a column is checked, page by page, when
+// it is first asked for, and never served damaged. The whole content has a SHA-256, which names the
+// file. On disk: docs/formats/segment.md.
 //
 // Threads:    a Segment may be read from any thread; the first reader of a column checks it.
 // Lifetime:   spans from column() live as long as the Segment.
-// Invariants: segment.columns_sorted  the directory lists columns by name, so equal columns give equal bytes.
+// Invariants: segment.columns_sorted  the directory lists columns by name, so equal columns give
+// equal bytes.
 #pragma once
 
 #include <cstdint>
@@ -43,16 +44,17 @@ class SegmentWriter {
   void add_text(std::string name, std::string_view bytes) { add_bytes(std::move(name), 1, bytes); }
 
   struct Written {
-    Digest content;          ///< SHA-256 over directory and columns
+    Digest content;  ///< SHA-256 over directory and columns
     std::uint64_t bytes = 0;
     std::filesystem::path path;
   };
-  /// Writes `<folder>/<first 32 hex digits of content>.seg`, synced and renamed. A file of that name that is
-  /// already there has the same content and is left alone. Fails with the codes of FileWriter.
-  /// Cost: two passes over the bytes (hash, write).
+  /// Writes `<folder>/<first 32 hex digits of content>.seg`, synced and renamed. A file of that
+  /// name that is already there has the same content and is left alone. Fails with the codes of
+  /// FileWriter. Cost: two passes over the bytes (hash, write).
   Result<Written> write(const std::filesystem::path& folder) const;
 
-  /// Writes to exactly `path`, without waiting for the disk: for derived files that can be made again.
+  /// Writes to exactly `path`, without waiting for the disk: for derived files that can be made
+  /// again.
   Result<Written> write_derived(const std::filesystem::path& path) const;
 
  private:

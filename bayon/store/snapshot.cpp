@@ -19,11 +19,11 @@ Result<Day> version_day(std::string_view label) {
   }
   if (label.size() >= 8 && (label.size() == 8 || label.size() >= 14)) {
     const auto digits = label.substr(0, 8);
-    const bool number = std::all_of(digits.begin(), digits.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
+    const bool number =
+        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (number) {
-      const auto date = parse_date(fmt::format("{}-{}-{}", digits.substr(0, 4), digits.substr(4, 2),
-                                               digits.substr(6, 2)));
+      const auto date = parse_date(
+          fmt::format("{}-{}-{}", digits.substr(0, 4), digits.substr(4, 2), digits.substr(6, 2)));
       if (date.ok()) return date->last();
     }
   }
@@ -132,7 +132,8 @@ Result<std::span<const Dataset::FlowPart>> Dataset::flows() const {
   return std::span<const FlowPart>(o.flows);
 }
 
-model::Evidence Dataset::evidence(std::size_t load, std::uint32_t file, std::uint32_t record) const {
+model::Evidence Dataset::evidence(std::size_t load, std::uint32_t file,
+                                  std::uint32_t record) const {
   const LoadRecord& from = loads_[load];
   BAYON_CHECK(file < from.files.size(), evidence.file_exists);
   return {name_, from.version, from.files[file].name, from.files[file].sha256.hex(), record};
@@ -149,7 +150,8 @@ namespace {
 
 Digest leaf_of(const LoadRecord& load) {
   std::string text;
-  for (const std::string_view field : {std::string_view(load.dataset), std::string_view(load.version)}) {
+  for (const std::string_view field :
+       {std::string_view(load.dataset), std::string_view(load.version)}) {
     text += fmt::format("{}:", field.size());
     text += field;
   }
@@ -184,9 +186,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const CaseFolder& folder,
         return std::pair(da.value_or(0), a.version) < std::pair(db.value_or(0), b.version);
       });
     } else {
-      std::sort(own.begin(), own.end(), [](const LoadRecord& a, const LoadRecord& b) {
-        return a.root < b.root;
-      });
+      std::sort(own.begin(), own.end(),
+                [](const LoadRecord& a, const LoadRecord& b) { return a.root < b.root; });
     }
     for (const auto& load : own) {
       dataset.days_.push_back(version_day(load.version).value_or(0));
@@ -224,8 +225,9 @@ Result<void> Snapshot::verify(Progress& progress) const {
         parts.push_back(version_root(statements, version->members()));
       }
       if (merkle_root(parts) != load.root) {
-        return fail(errors::verify_mismatch,
-                    fmt::format("the root of load {} ({} {})", load.sequence, load.dataset, load.version));
+        return fail(
+            errors::verify_mismatch,
+            fmt::format("the root of load {} ({} {})", load.sequence, load.dataset, load.version));
       }
       progress.advance(1);
     }

@@ -1,8 +1,9 @@
 // What does the case hold, as one immutable whole?
 //
-// A snapshot is all loads up to one sequence. It opens segments when they are first asked for, so opening a
-// snapshot costs the same for ten flows and for ten million. Its root is a Merkle root over datasets and
-// the roots of their versions and flows, and does not depend on the order of loading.
+// A snapshot is all loads up to one sequence. It opens segments when they are first asked for, so
+// opening a snapshot costs the same for ten flows and for ten million. Its root is a Merkle root
+// over datasets and the roots of their versions and flows, and does not depend on the order of
+// loading.
 //
 // Threads:    const methods may be called from any thread.
 // Lifetime:   tables, rows and views live as long as the Snapshot.
@@ -26,15 +27,16 @@
 
 namespace bayon::store {
 
-/// The day that a version label stands for: "2021-07-07", "2021-07", "20240528134729-3iv" (its leading date).
-/// A partial date stands for its last day. Fails with version.bad_label.
+/// The day that a version label stands for: "2021-07-07", "2021-07", "20240528134729-3iv" (its
+/// leading date). A partial date stands for its last day. Fails with version.bad_label.
 Result<Day> version_day(std::string_view label);
 
 /// How a dataset answers for a pair of clocks.
 struct InForce {
-  std::size_t version = 0;    ///< index into versions()
-  bool before_first = false;  ///< the day asked lies before the first version that was known: the facts
-                              ///< come from a later version and hold only where they are dated
+  std::size_t version = 0;  ///< index into versions()
+  bool before_first =
+      false;  ///< the day asked lies before the first version that was known: the facts
+              ///< come from a later version and hold only where they are dated
 };
 
 class Dataset {
@@ -46,9 +48,9 @@ class Dataset {
   std::span<const LoadRecord> loads() const { return loads_; }
   Day day(std::size_t version) const { return days_[version]; }
 
-  /// The version of a list that answers at `clocks`: the newest one dated on or before both days. A list states
-  /// what was in force on its day; until the next version nothing else is known. Nothing when every
-  /// version is younger than known_at.
+  /// The version of a list that answers at `clocks`: the newest one dated on or before both days. A
+  /// list states what was in force on its day; until the next version nothing else is known.
+  /// Nothing when every version is younger than known_at.
   std::optional<InForce> in_force(model::Clocks clocks) const;
 
   /// Tables of all statements, with the first ordinal of each. Fails with the codes of segments.
@@ -72,16 +74,16 @@ class Dataset {
   std::string name_, format_;
   source::Kind kind_{};
   std::filesystem::path segments_;
-  std::vector<LoadRecord> loads_;                // order of versions
-  std::vector<std::size_t> commit_order_;        // indices into loads_, in order of commits
+  std::vector<LoadRecord> loads_;          // order of versions
+  std::vector<std::size_t> commit_order_;  // indices into loads_, in order of commits
   std::vector<Day> days_;
   std::shared_ptr<Opened> opened_;
 };
 
 class Snapshot {
  public:
-  /// All loads up to `sequence` (0: all). Fails with snapshot.unknown when there is no such load, and the
-  /// codes of the ledger. Cost: a few SQLite reads; no segment is opened.
+  /// All loads up to `sequence` (0: all). Fails with snapshot.unknown when there is no such load,
+  /// and the codes of the ledger. Cost: a few SQLite reads; no segment is opened.
   static Result<std::shared_ptr<const Snapshot>> open(const CaseFolder& folder,
                                                       std::uint64_t sequence = 0);
 

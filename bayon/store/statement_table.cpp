@@ -47,14 +47,13 @@ Result<StatementTable> StatementTable::open(std::shared_ptr<const Segment> segme
     return std::all_of(values.begin(), values.end(), [&](auto v) { return v < bound; });
   };
   const std::size_t n = out.entity_.size();
-  const bool whole = out.value_.size() == n && out.original_.size() == n && out.from_.size() == n &&
-                     out.until_.size() == n && out.property_.size() == n && out.schema_.size() == n &&
-                     out.language_.size() == n && below(out.entity_, out.strings_.size()) &&
-                     below(out.value_, out.strings_.size()) &&
-                     below(out.original_, out.strings_.size()) &&
-                     below(out.property_, out.properties_.size()) &&
-                     below(out.schema_, out.schemata_.size()) &&
-                     below(out.language_, out.languages_.size());
+  const bool whole =
+      out.value_.size() == n && out.original_.size() == n && out.from_.size() == n &&
+      out.until_.size() == n && out.property_.size() == n && out.schema_.size() == n &&
+      out.language_.size() == n && below(out.entity_, out.strings_.size()) &&
+      below(out.value_, out.strings_.size()) && below(out.original_, out.strings_.size()) &&
+      below(out.property_, out.properties_.size()) && below(out.schema_, out.schemata_.size()) &&
+      below(out.language_, out.languages_.size());
   if (!whole) return fail(errors::store_segment_damaged, "statement columns do not fit together");
   return out;
 }
@@ -72,7 +71,8 @@ StatementRow StatementTable::row(std::uint32_t i) const {
 std::pair<std::uint32_t, std::uint32_t> StatementTable::rows_of(std::string_view entity) const {
   const std::size_t id = strings_.find_sorted(entity);
   if (id == strings_.size()) return {0, 0};
-  const auto range = std::equal_range(entity_.begin(), entity_.end(), static_cast<std::uint32_t>(id));
+  const auto range =
+      std::equal_range(entity_.begin(), entity_.end(), static_cast<std::uint32_t>(id));
   return {static_cast<std::uint32_t>(range.first - entity_.begin()),
           static_cast<std::uint32_t>(range.second - entity_.begin())};
 }
@@ -142,11 +142,11 @@ std::vector<StatementBuilder::Held> StatementBuilder::distinct() const {
     const Row& r = rows_[i];
     if (last != nullptr && key(*last) == key(r)) continue;
     last = &r;
-    out.push_back({{strings_.at(r.entity), model::qualified_name(r.property), strings_.at(r.value),
-                    languages_.at(r.language), r.valid, model::name(r.schema),
-                    strings_.at(r.original)},
-                   r.file,
-                   r.record});
+    out.push_back(
+        {{strings_.at(r.entity), model::qualified_name(r.property), strings_.at(r.value),
+          languages_.at(r.language), r.valid, model::name(r.schema), strings_.at(r.original)},
+         r.file,
+         r.record});
   }
   return out;
 }
@@ -155,7 +155,7 @@ namespace {
 
 // Numbers the distinct names that occur, in byte order.
 std::map<std::string_view, std::uint16_t> number_names(std::span<const StatementRow> rows,
-                                                       std::string_view StatementRow::*field,
+                                                       std::string_view StatementRow::* field,
                                                        StringColumn& column) {
   std::map<std::string_view, std::uint16_t> out;
   for (const auto& row : rows) out.emplace(row.*field, std::uint16_t{0});

@@ -1,8 +1,8 @@
 // What do the stored statements of a dataset say, and where do they come from?
 //
-// Each distinct statement of a dataset is stored once, in the segment of the load that first brought it,
-// sorted by (entity, property, value, language, valid, schema, original). Its ordinal counts through the
-// dataset's statement segments in the order they were committed.
+// Each distinct statement of a dataset is stored once, in the segment of the load that first
+// brought it, sorted by (entity, property, value, language, valid, schema, original). Its ordinal
+// counts through the dataset's statement segments in the order they were committed.
 //
 // Threads:  may be read from any thread.
 // Lifetime: rows and views live as long as the table, which keeps its segment alive.
@@ -44,9 +44,7 @@ class StatementTable {
   StatementRow row(std::uint32_t index) const;
   std::string_view entity(std::uint32_t index) const { return strings_.at(entity_[index]); }
   std::string_view value(std::uint32_t index) const { return strings_.at(value_[index]); }
-  std::string_view property(std::uint32_t index) const {
-    return properties_.at(property_[index]);
-  }
+  std::string_view property(std::uint32_t index) const { return properties_.at(property_[index]); }
   std::string_view schema(std::uint32_t index) const { return schemata_.at(schema_[index]); }
 
   /// Rows [first, last) of an entity; empty when it has none here. Cost: two binary searches.
@@ -74,8 +72,8 @@ class StatementBuilder {
     std::uint32_t file;
     std::uint32_t record;
   };
-  /// Distinct statements in order, each with its first source record. Views live as long as the builder.
-  /// Cost: O(n log n).
+  /// Distinct statements in order, each with its first source record. Views live as long as the
+  /// builder. Cost: O(n log n).
   std::vector<Held> distinct() const;
 
  private:

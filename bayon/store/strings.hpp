@@ -1,6 +1,7 @@
 // How are many strings kept in a segment?
 //
-// As two columns: `<name>.at` (count + 1 offsets, 64 bits) and `<name>.text` (the bytes, end to end).
+// As two columns: `<name>.at` (count + 1 offsets, 64 bits) and `<name>.text` (the bytes, end to
+// end).
 #pragma once
 
 #include <algorithm>

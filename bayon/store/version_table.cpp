@@ -1,7 +1,7 @@
 #include "bayon/store/version_table.hpp"
 
-#include <roaring/roaring.hh>
 #include <zstd.h>
+#include <roaring/roaring.hh>
 
 #include <algorithm>
 
@@ -41,7 +41,9 @@ std::string packed_numbers(std::span<const std::uint32_t> numbers) {
 }
 
 Result<std::vector<std::uint32_t>> unpacked_numbers(std::string_view packed, std::size_t count) {
-  const auto damaged = [] { return fail(errors::store_segment_damaged, "packed numbers do not open"); };
+  const auto damaged = [] {
+    return fail(errors::store_segment_damaged, "packed numbers do not open");
+  };
   const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > count * 10) {
     return damaged();
@@ -92,7 +94,9 @@ Result<VersionTable> VersionTable::open(std::shared_ptr<const Segment> segment) 
   return out;
 }
 
-bool VersionTable::contains(std::uint32_t ordinal) const { return state_->bitmap.contains(ordinal); }
+bool VersionTable::contains(std::uint32_t ordinal) const {
+  return state_->bitmap.contains(ordinal);
+}
 std::uint64_t VersionTable::size() const { return state_->ordinals.size(); }
 
 Member VersionTable::member(std::uint32_t ordinal) const {
@@ -108,7 +112,8 @@ std::vector<Member> VersionTable::members() const {
   std::vector<Member> out;
   out.reserve(state_->ordinals.size());
   for (std::size_t i = 0; i < state_->ordinals.size(); ++i) {
-    out.push_back({state_->ordinals[i], state_->file.size() == 1 ? state_->file[0] : state_->file[i],
+    out.push_back({state_->ordinals[i],
+                   state_->file.size() == 1 ? state_->file[0] : state_->file[i],
                    state_->record[i]});
   }
   return out;
@@ -125,7 +130,8 @@ Result<SegmentWriter::Written> write_version(std::span<const Member> members,
     file.push_back(static_cast<std::uint16_t>(member.file));
     record.push_back(member.record);
   }
-  if (!file.empty() && std::all_of(file.begin(), file.end(), [&](auto f) { return f == file[0]; })) {
+  if (!file.empty() &&
+      std::all_of(file.begin(), file.end(), [&](auto f) { return f == file[0]; })) {
     file.resize(1);
   }
   bitmap.runOptimize();
@@ -147,8 +153,9 @@ void for_each_canonical(std::span<const StatementPart> parts, std::span<const Me
   std::vector<const Member*> order;
   order.reserve(members.size());
   const auto part_of = [&](std::uint32_t ordinal) {
-    const auto after = std::upper_bound(parts.begin(), parts.end(), ordinal,
-                                        [](std::uint32_t o, const StatementPart& p) { return o < p.base; });
+    const auto after =
+        std::upper_bound(parts.begin(), parts.end(), ordinal,
+                         [](std::uint32_t o, const StatementPart& p) { return o < p.base; });
     return after - 1;
   };
   const auto row_of = [&](const Member* m) {
@@ -158,8 +165,9 @@ void for_each_canonical(std::span<const StatementPart> parts, std::span<const Me
   std::size_t merged = 0;
   for (std::size_t p = 0; p < parts.size(); ++p) {
     const std::uint32_t end = parts[p].base + parts[p].table->size();
-    const auto first = std::lower_bound(members.begin(), members.end(), parts[p].base,
-                                        [](const Member& m, std::uint32_t o) { return m.ordinal < o; });
+    const auto first =
+        std::lower_bound(members.begin(), members.end(), parts[p].base,
+                         [](const Member& m, std::uint32_t o) { return m.ordinal < o; });
     for (auto m = first; m != members.end() && m->ordinal < end; ++m) order.push_back(&*m);
     if (merged != 0) {
       std::inplace_merge(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(merged),

@@ -1,7 +1,7 @@
 // Which statements did this version of a list make, and in which record each?
 //
-// A version is a bitmap over the ordinals of its dataset's statements, with one source pointer (file of the
-// load, record) for each member, in order of ordinals.
+// A version is a bitmap over the ordinals of its dataset's statements, with one source pointer
+// (file of the load, record) for each member, in order of ordinals.
 //
 // Threads: constant after opening.
 #pragma once
@@ -61,8 +61,9 @@ struct StatementPart {
 void for_each_canonical(std::span<const StatementPart> parts, std::span<const Member> members,
                         const std::function<void(const StatementRow&, const Member&)>& visit);
 
-/// Merkle root of a version: one RFC 6962 leaf for each entity, in order of entity ids, over the canonical
-/// bytes of its statements. Independent of the order in which versions were loaded. [RFC6962]
+/// Merkle root of a version: one RFC 6962 leaf for each entity, in order of entity ids, over the
+/// canonical bytes of its statements. Independent of the order in which versions were loaded.
+/// [RFC6962]
 Digest version_root(std::span<const StatementPart> parts, std::span<const Member> members);
 
 }  // namespace bayon::store

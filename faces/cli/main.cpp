@@ -5,8 +5,8 @@
 #include <chrono>
 #include <iostream>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/version.hpp"
@@ -17,7 +17,8 @@
 
 int main(int argc, char** argv) {
   using namespace bayon;
-  CLI::App app("Bayon: an investigation engine for cross-border financial crime and trade security");
+  CLI::App app(
+      "Bayon: an investigation engine for cross-border financial crime and trade security");
   app.set_version_flag("--version", std::string("bayon ") + std::string(version));
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);

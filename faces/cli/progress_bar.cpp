@@ -39,7 +39,8 @@ void ProgressBar::draw() {
   if (!shown_ || now - drawn_ < redraw_after) return;
   drawn_ = now;
   if (total_ == 0) {
-    fmt::print(stderr, "\r\033[K{} {}", what_, units_ == 0 ? std::string() : std::to_string(units_));
+    fmt::print(stderr, "\r\033[K{} {}", what_,
+               units_ == 0 ? std::string() : std::to_string(units_));
   } else {
     const std::uint64_t cells = std::min(units_, total_) * bar_cells / total_;
     fmt::print(stderr, "\r\033[K{} [{:<{}}] {:>3} %", what_, std::string(cells, '#'), bar_cells,

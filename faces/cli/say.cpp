@@ -9,8 +9,8 @@ namespace bayon::cli {
 
 int say_error(const Error& error) {
   const ErrorEntry& known = entry(error.code);
-  std::cerr << "bayon: " << error.text() << "\n  " << known.meaning << "\n  remedy: " << known.remedy
-            << "\n";
+  std::cerr << "bayon: " << error.text() << "\n  " << known.meaning
+            << "\n  remedy: " << known.remedy << "\n";
   return known.exit;
 }
 
@@ -27,8 +27,8 @@ std::string text(const Json& json, const char* key) {
 }  // namespace
 
 void say_loaded(const Json& loaded) {
-  const std::string what = text(loaded, "dataset") +
-                           (loaded.contains("version") ? " " + text(loaded, "version") : "");
+  const std::string what =
+      text(loaded, "dataset") + (loaded.contains("version") ? " " + text(loaded, "version") : "");
   if (!loaded["changed"].get<bool>()) {
     fmt::print("{}: nothing new, the case holds it already\n", what);
     return;
@@ -37,7 +37,8 @@ void say_loaded(const Json& loaded) {
              loaded["rows"].get<std::uint64_t>(), loaded["accepted"].get<std::uint64_t>(),
              loaded["rejected"].get<std::uint64_t>(), loaded["facts"].get<std::uint64_t>());
   const auto count = [&](const char* key, std::string_view sentence) {
-    if (const auto n = loaded[key].get<std::uint64_t>(); n != 0) fmt::print("  {} {}\n", n, sentence);
+    if (const auto n = loaded[key].get<std::uint64_t>(); n != 0)
+      fmt::print("  {} {}\n", n, sentence);
   };
   count("kept_as_notes", "pieces were kept as notes");
   count("known_before", "flows were held already, under their reference");
@@ -61,24 +62,28 @@ void say_status(const Json& answer) {
 void say_trace(const Json& answer) {
   std::size_t unmatched = 0;
   for (const auto& report : answer["reports"]) unmatched += report["match"] == "none" ? 1 : 0;
-  fmt::print("{} reported payments, {} without a matching flow\n", answer["reports"].size(), unmatched);
+  fmt::print("{} reported payments, {} without a matching flow\n", answer["reports"].size(),
+             unmatched);
   for (const auto& rule : answer["rules"]) {
     fmt::print("\n{}: {} accounts followed, {} flows replayed{}\n", text(rule, "rule"),
                rule["accounts_followed"].get<std::uint64_t>(), rule["events"].get<std::uint64_t>(),
                rule["cut"].get<bool>() ? ", cut by the budget" : "");
     for (const auto& claim : rule["claims"]) {
-      fmt::print("  {:<24} lost {:>16} {:<5} held {:>16}  at stops {:>16}  returned {:>12}  fees {:>12}\n",
-                 text(claim, "victim"), text(claim, "loss"), text(claim, "asset"), text(claim, "held"),
-                 text(claim, "stopped"), text(claim, "returned"), text(claim, "fees"));
+      fmt::print(
+          "  {:<24} lost {:>16} {:<5} held {:>16}  at stops {:>16}  returned {:>12}  fees {:>12}\n",
+          text(claim, "victim"), text(claim, "loss"), text(claim, "asset"), text(claim, "held"),
+          text(claim, "stopped"), text(claim, "returned"), text(claim, "fees"));
     }
   }
 }
 
 void say_verified(const Json& verified) {
   fmt::print("{} loads, {} answers, {} audit entries: {}\n", verified["loads"].get<std::uint64_t>(),
-             verified["answers"].get<std::uint64_t>(), verified["audit_entries"].get<std::uint64_t>(),
+             verified["answers"].get<std::uint64_t>(),
+             verified["audit_entries"].get<std::uint64_t>(),
              verified["mismatches"].empty() ? "all hold" : "some answers differ");
-  fmt::print("snapshot {}\naudit    {}\n", text(verified, "snapshot"), text(verified, "audit_root"));
+  fmt::print("snapshot {}\naudit    {}\n", text(verified, "snapshot"),
+             text(verified, "audit_root"));
   for (const auto& mismatch : verified["mismatches"]) {
     fmt::print("  answer {} ({}) differs\n", mismatch["answer"].get<std::uint64_t>(),
                text(mismatch, "verb"));

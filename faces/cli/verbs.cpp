@@ -4,8 +4,8 @@
 #include <functional>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "bayon/base/amount.hpp"
 #include "bayon/base/error_codes.hpp"
@@ -86,16 +86,20 @@ void add_load(CLI::App& app, int& exit_code) {
   auto asked = std::make_shared<Asked>();
   auto* verb = app.add_subcommand("load", "Make the facts of files part of a case");
   asked->common.add_to(*verb, false);
-  verb->add_option("files", asked->load.files, "Files of the format, .gz and .zst read through; - is standard input")
+  verb->add_option("files", asked->load.files,
+                   "Files of the format, .gz and .zst read through; - is standard input")
       ->required();
-  verb->add_option("--format", asked->load.format, "Format of the files (bayon formats)")->required();
+  verb->add_option("--format", asked->load.format, "Format of the files (bayon formats)")
+      ->required();
   verb->add_option("--dataset", asked->load.dataset, "Name of the dataset: [a-z0-9_]+")->required();
   verb->add_option("--version", asked->load.version, "Version of a list, by its day: 2021-07-07");
-  verb->add_option("--mapping", asked->load.mapping, "Columns of a ledger: a preset's name or a TOML file");
+  verb->add_option("--mapping", asked->load.mapping,
+                   "Columns of a ledger: a preset's name or a TOML file");
   verb->add_option("--rejects-max", asked->rejects_max,
                    "Refuse the load when more rows than this are rejected (default 0.1%)");
   verb->footer(
-      "Example:\n  bayon load ofac-case --format ofac_sdn --dataset us_ofac_sdn --version 2021-07-07 "
+      "Example:\n  bayon load ofac-case --format ofac_sdn --dataset us_ofac_sdn --version "
+      "2021-07-07 "
       "sdn.csv add.csv alt.csv sdn_comments.csv");
   verb->callback([asked, &exit_code] {
     if (!asked->rejects_max.empty()) {
@@ -103,8 +107,8 @@ void add_load(CLI::App& app, int& exit_code) {
       if (text.ends_with('%')) text.remove_suffix(1);
       const auto ppm = parse_amount(text, 4);
       if (!ppm.ok() || *ppm < 0 || *ppm > 1'000'000) {
-        exit_code = say_error(Error{errors::usage_bad_argument,
-                                    "--rejects-max takes a percentage from 0% to 100%", {}});
+        exit_code = say_error(Error{
+            errors::usage_bad_argument, "--rejects-max takes a percentage from 0% to 100%", {}});
         return;
       }
       asked->load.rejects_ppm_max = static_cast<std::uint32_t>(*ppm);
@@ -131,9 +135,8 @@ void add_status(CLI::App& app, int& exit_code) {
   auto* verb = app.add_subcommand("status", "What is loaded: datasets, versions, counts, rejects");
   common->add_to(*verb, true);
   verb->footer("Example:\n  bayon status ofac-case");
-  verb->callback([common, &exit_code] {
-    exit_code = ask(*common, "status", common->question(), say_status);
-  });
+  verb->callback(
+      [common, &exit_code] { exit_code = ask(*common, "status", common->question(), say_status); });
 }
 
 void add_trace(CLI::App& app, int& exit_code) {
@@ -148,7 +151,8 @@ void add_trace(CLI::App& app, int& exit_code) {
   auto asked = std::make_shared<Asked>();
   auto* verb = app.add_subcommand("trace", "Where did the victims' money go, under which rule?");
   asked->common.add_to(*verb, true);
-  verb->add_option("--from", asked->from, "Where to start: victims, the payments that were reported");
+  verb->add_option("--from", asked->from,
+                   "Where to start: victims, the payments that were reported");
   verb->add_option("--rule", asked->rules, "fifo, haircut")->delimiter(',');
   verb->add_option("--stop", asked->stops, "Accounts at which tracing ends")->delimiter(',');
   verb->add_option("--until", asked->until, "Follow flows up to this instant");
@@ -167,7 +171,8 @@ void add_trace(CLI::App& app, int& exit_code) {
 
 void add_verify(CLI::App& app, int& exit_code) {
   auto common = std::make_shared<Common>();
-  auto* verb = app.add_subcommand("verify", "Recompute every recorded answer, every root and the audit log");
+  auto* verb =
+      app.add_subcommand("verify", "Recompute every recorded answer, every root and the audit log");
   common->add_to(*verb, false);
   verb->footer("Example:\n  bayon verify ofac-case");
   verb->callback([common, &exit_code] {
@@ -197,8 +202,8 @@ void add_formats(CLI::App& app) {
       return;
     }
     for (const auto& one : all) {
-      fmt::print("{:<16} {:<7} {}\n", one["name"].get<std::string>(), one["kind"].get<std::string>(),
-                 one["summary"].get<std::string>());
+      fmt::print("{:<16} {:<7} {}\n", one["name"].get<std::string>(),
+                 one["kind"].get<std::string>(), one["summary"].get<std::string>());
     }
   });
 }

@@ -1,4 +1,5 @@
-// Does a format survive any bytes? Compiled once for each format folder, with BAYON_MEMBER as its name.
+// Does a format survive any bytes? Compiled once for each format folder, with BAYON_MEMBER as its
+// name.
 #include "bayon/source/format.hpp"
 #include "test/support/format_sample.hpp"
 

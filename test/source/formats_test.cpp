@@ -1,5 +1,5 @@
-// What every format promises, shown on its own samples: the golden answer, the same answer packed, on any
-// number of threads and read twice, and no damage to a file that goes unnoticed or unnamed.
+// What every format promises, shown on its own samples: the golden answer, the same answer packed,
+// on any number of threads and read twice, and no damage to a file that goes unnoticed or unnamed.
 // BAYON_UPDATE_GOLDEN=1 rewrites the golden files; read the diff.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -113,7 +113,8 @@ TEST_P(Formats, BearFilesThatWereCut) {
         FormatSample damaged = sample;
         damaged.files[file].bytes.resize(cut);
         const Outcome outcome = read(format(), damaged);
-        SCOPED_TRACE(sample.name + "/" + sample.files[file].name + " cut at " + std::to_string(cut));
+        SCOPED_TRACE(sample.name + "/" + sample.files[file].name + " cut at " +
+                     std::to_string(cut));
         EXPECT_LE(outcome.sink.rows(), whole_rows);
         if (outcome.error.empty()) {
           EXPECT_THAT(outcome.sink.broken_promises(), IsEmpty());

@@ -89,9 +89,9 @@ void CollectingSink::statement(std::uint64_t record, const model::StatementView&
     promise(valid_utf8(text), "texts are valid UTF-8");
     promise(text.find('\0') == std::string_view::npos, "texts hold no NUL");
   }
-  promise(model::find_property(statement.schema, model::name(statement.property)) ==
-              statement.property,
-          "a property is one of its entity's schema");
+  promise(
+      model::find_property(statement.schema, model::name(statement.property)) == statement.property,
+      "a property is one of its entity's schema");
   Json json;
   json["record"] = record;
   put(json, "entity", statement.entity);

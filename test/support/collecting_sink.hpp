@@ -1,9 +1,9 @@
 // What did a format say, line by line?
 //
-// A CollectingSink keeps everything as lines of JSON in the order in which it came, for golden files and for
-// comparing two readings, and keeps flows and orders whole for tests that ask for them. It checks what
-// every format promises the store: files one after another, views in valid UTF-8, amounts that add up,
-// a record either told or rejected.
+// A CollectingSink keeps everything as lines of JSON in the order in which it came, for golden
+// files and for comparing two readings, and keeps flows and orders whole for tests that ask for
+// them. It checks what every format promises the store: files one after another, views in valid
+// UTF-8, amounts that add up, a record either told or rejected.
 //
 // Threads: one thread.
 #pragma once

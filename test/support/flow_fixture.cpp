@@ -22,7 +22,9 @@ Digest digest_of(const GivenLedger& ledger) {
   Sha256 hash;
   for (const GivenFlow& given : ledger.flows) {
     hash.add_field(given.from).add_field(given.to).add_field(given.asset.code);
-    hash.add_field(integer_text(given.amount)).add_field(given.reference).add_field(given.at.text());
+    hash.add_field(integer_text(given.amount))
+        .add_field(given.reference)
+        .add_field(given.at.text());
   }
   return hash.finish();
 }

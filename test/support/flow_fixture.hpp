@@ -1,7 +1,8 @@
 // How does a test get a flow index over flows that it writes down itself?
 //
-// A FlowFixture makes a case in a temporary folder, loads the given ledgers through the real loader with a
-// format that only tests have, and opens the index over all of them. The folder goes with the object.
+// A FlowFixture makes a case in a temporary folder, loads the given ledgers through the real loader
+// with a format that only tests have, and opens the index over all of them. The folder goes with
+// the object.
 //
 //   FlowFixture fixture({flow("a", "b", 100, day(1)), flow("b", "c", 60, day(2))});
 //   fixture.flows().out(fixture.account("b"));
@@ -47,9 +48,7 @@ struct GivenFlow {
 };
 
 /// The start of day `number`, counted from 2024-01-01.
-constexpr Instant day(std::int64_t number) {
-  return Instant{(19'723 + number) * nanos_per_day};
-}
+constexpr Instant day(std::int64_t number) { return Instant{(19'723 + number) * nanos_per_day}; }
 constexpr Instant minute(std::int64_t number) {
   return Instant{day(0).nanos + number * 60 * nanos_per_second};
 }

@@ -7,6 +7,7 @@
 #include "bayon/base/check.hpp"
 #include "bayon/base/file.hpp"
 #include "test/support/collecting_sink.hpp"
+#include "test/support/place.hpp"
 
 namespace bayon::testing {
 
@@ -48,7 +49,7 @@ FormatSample read_sample(const fs::path& folder) {
 }  // namespace
 
 std::vector<FormatSample> samples_of(std::string_view format_name) {
-  const fs::path folder = fs::path(BAYON_ROOT) / "bayon/source" / format_name;
+  const fs::path folder = testing::root() / "bayon/source" / format_name;
   std::vector<FormatSample> out;
   if (!fs::exists(folder)) return out;
   for (const auto& entry : fs::directory_iterator(folder)) {

@@ -1,9 +1,9 @@
 // Which files show what a format reads?
 //
-// A format's folder holds sample/ with input files, given in the order of their names, and expected.ndjson
-// with what a CollectingSink must hear. Further samples are sample_<x>/ with expected_<x>.ndjson.
-// A request.toml beside the inputs may say `dataset`, `version` and `mapping` (a preset, or a file of the
-// folder).
+// A format's folder holds sample/ with input files, given in the order of their names, and
+// expected.ndjson with what a CollectingSink must hear. Further samples are sample_<x>/ with
+// expected_<x>.ndjson. A request.toml beside the inputs may say `dataset`, `version` and `mapping`
+// (a preset, or a file of the folder).
 //
 // Threads: free functions.
 #pragma once
@@ -25,8 +25,8 @@ struct SampleFile {
 };
 
 struct FormatSample {
-  std::string name;                ///< "sample" or "sample_<x>"
-  std::vector<SampleFile> files;   ///< in the order of their names
+  std::string name;               ///< "sample" or "sample_<x>"
+  std::vector<SampleFile> files;  ///< in the order of their names
   std::string dataset = "sample";
   std::string version;
   std::string mapping;
@@ -50,8 +50,9 @@ class SampleRequest {
   source::Request request_;
 };
 
-/// Gives `bytes` to `format` in the place of that file of its first sample which it resembles, and checks
-/// what CollectingSink checks. For fuzz targets; a broken promise is a broken test.format_promise.
+/// Gives `bytes` to `format` in the place of that file of its first sample which it resembles, and
+/// checks what CollectingSink checks. For fuzz targets; a broken promise is a broken
+/// test.format_promise.
 void fuzz_format(const source::Format& format, const std::uint8_t* bytes, std::size_t size);
 
 }  // namespace bayon::testing

@@ -1,8 +1,8 @@
 // How does a test hand bytes to code that opens a path?
 //
-// A MemoryFile is an anonymous file with a path under /proc; nothing is left behind on disk. A PipedInput
-// is the reading end of a pipe whose other end a thread fills from a generator: input of any length in
-// no space.
+// A MemoryFile is an anonymous file with a path under /proc; nothing is left behind on disk. A
+// PipedInput is the reading end of a pipe whose other end a thread fills from a generator: input of
+// any length in no space.
 //
 // Threads: an object belongs to one thread; the generator runs on another.
 #pragma once

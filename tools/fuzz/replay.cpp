@@ -1,7 +1,7 @@
 // Do the seeds of a fuzz target, and damaged copies of them, pass without a crash?
 //
-// Linked with a fuzz target where libFuzzer is not: each seed is run whole, cut short, with bits flipped and
-// with bytes doubled, always in the same way. Usage: fuzz_<target> [file...]
+// Linked with a fuzz target where libFuzzer is not: each seed is run whole, cut short, with bits
+// flipped and with bytes doubled, always in the same way. Usage: fuzz_<target> [file...]
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

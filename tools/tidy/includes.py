@@ -9,7 +9,8 @@ FLOORS = "docs/floors.yml"
 INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 GENERATED = {"bayon/base/error_codes.hpp", "bayon/base/version.hpp",
              "bayon/model/vocabulary_tables.hpp"}
-REGISTRIES = {"bayon_formats": "bayon/source", "bayon_typologies": "bayon/inquiry/rings"}
+REGISTRIES = {"bayon_formats": "bayon/source", "bayon_typologies": "bayon/inquiry/rings",
+              "bayon_comparators": "bayon/match"}
 
 
 def check(tree):

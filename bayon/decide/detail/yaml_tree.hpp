@@ -29,6 +29,7 @@ struct YamlValue {
 
 inline constexpr std::size_t yaml_bytes_max = std::size_t{1} << 20;
 inline constexpr int yaml_depth_max = 16;
+inline constexpr std::size_t yaml_keys_max = 1'000;  ///< of one map
 
 /// Reads one document. Fails with rules.malformed at `file` and line; file.too_large past
 /// yaml_bytes_max; text.invalid_utf8. Cost: one pass.

@@ -15,11 +15,12 @@ using index::FlowId;
 
 constexpr FlowId nothing = 0xffffffffu;
 
-// Under FIFO, unit number k to leave an account is unit number k that came in: positions are enough.
+// Under FIFO, unit number k to leave an account is unit number k that came in: positions are
+// enough.
 struct Incoming {
   Amount first;  // position of its first unit
   Amount units;
-  FlowId flow;   // nothing: the unknown in-flow that covers the out-flow at this place
+  FlowId flow;  // nothing: the unknown in-flow that covers the out-flow at this place
 };
 
 struct Purse {
@@ -56,7 +57,8 @@ class Walk {
       trace_piece(piece);
     }
     std::sort(answer_.origins.begin(), answer_.origins.end(), [](const Origin& a, const Origin& b) {
-      return std::tuple(a.sink_flow, a.sink_first, a.first) < std::tuple(b.sink_flow, b.sink_first, b.first);
+      return std::tuple(a.sink_flow, a.sink_first, a.first) <
+             std::tuple(b.sink_flow, b.sink_first, b.first);
     });
     return std::move(answer_);
   }
@@ -78,9 +80,9 @@ class Walk {
   }
 
   void trace_piece(const Piece& piece) {
-    const auto payment = std::lower_bound(
-        question_.payments.begin(), question_.payments.end(), piece.flow,
-        [](const Payment& p, FlowId flow) { return p.flow < flow; });
+    const auto payment =
+        std::lower_bound(question_.payments.begin(), question_.payments.end(), piece.flow,
+                         [](const Payment& p, FlowId flow) { return p.flow < flow; });
     if (payment != question_.payments.end() && payment->flow == piece.flow) {
       return end(piece, Origin::Kind::payment, payment->claim);
     }

@@ -1,7 +1,7 @@
 // The naive twin of tracing, and the laws that every trace obeys.
 //
-// The twin keeps each account as a plain list of single units in order of arrival and replays the whole ledger,
-// followed or not; it shares no code with the replay. [docs/invariants.md: trace.*]
+// The twin keeps each account as a plain list of single units in order of arrival and replays the
+// whole ledger, followed or not; it shares no code with the replay. [docs/invariants.md: trace.*]
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -199,7 +199,8 @@ TEST(TraceLaws, KnowsNothingOfTheFuture) {
   }
 }
 
-// Law 4: FIFO of two claims is the sum of FIFO of each. Every payer stays a place where tracing ends.
+// Law 4: FIFO of two claims is the sum of FIFO of each. Every payer stays a place where tracing
+// ends.
 TEST(TraceLaws, FifoAddsUpOverClaims) {
   for (std::uint64_t seed = 0; seed < worlds; ++seed) {
     const World world = any_world(seed);
@@ -248,10 +249,12 @@ TEST(TraceLaws, BackwardFindsWhatForwardBrought) {
     if (!found.ok()) continue;
     std::map<ClaimId, std::int64_t> came, brought;
     for (const auto& origin : found->origins) {
-      if (origin.kind == Origin::Kind::payment) came[origin.claim] += static_cast<std::int64_t>(origin.units);
+      if (origin.kind == Origin::Kind::payment)
+        came[origin.claim] += static_cast<std::int64_t>(origin.units);
     }
     for (const auto& holding : traced(world, Rule::fifo).stopped) {
-      if (holding.account == sink) brought[holding.claim] += static_cast<std::int64_t>(holding.units);
+      if (holding.account == sink)
+        brought[holding.claim] += static_cast<std::int64_t>(holding.units);
     }
     EXPECT_EQ(came, brought) << "seed " << seed;
   }

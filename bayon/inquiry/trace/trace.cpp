@@ -9,10 +9,14 @@ std::string_view name(Rule rule) { return rule == Rule::fifo ? "fifo" : "haircut
 
 std::string_view name(StopReason reason) {
   switch (reason) {
-    case StopReason::label: return "label";
-    case StopReason::victim: return "victim";
-    case StopReason::hub: return "hub";
-    case StopReason::asked: return "asked";
+    case StopReason::label:
+      return "label";
+    case StopReason::victim:
+      return "victim";
+    case StopReason::hub:
+      return "hub";
+    case StopReason::asked:
+      return "asked";
   }
   BAYON_CHECK(false, trace.stop_reason_known);
 }

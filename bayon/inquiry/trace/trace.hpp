@@ -1,20 +1,23 @@
 // Where did the victims' money go, under which rule, and what is left of it where?
 //
-// A trace follows reported payments forward through the flows of an index. It replays, in the order of
-// time, only the accounts that hold traced money; what an account held before is clean and counts as
-// older. Rules differ in which units leave first:
+// A trace follows reported payments forward through the flows of an index. It replays, in the order
+// of time, only the accounts that hold traced money; what an account held before is clean and
+// counts as older. Rules differ in which units leave first:
 //   fifo     the oldest units leave first; lossless [Claytons1816] [Anderson2018]
-//   haircut  every out-flow carries each claim's share of the balance; rounded by largest remainder, so
+//   haircut  every out-flow carries each claim's share of the balance; rounded by largest
+//   remainder, so
 //            sums stay exact in integers
-// Money that reaches a stop node is not followed into it: pooled funds belong to strangers as well. Where a
-// ledger does not show how an account came by what it spends, the missing part is an explicit unknown
-// in-flow, never a negative balance.
+// Money that reaches a stop node is not followed into it: pooled funds belong to strangers as well.
+// Where a ledger does not show how an account came by what it spends, the missing part is an
+// explicit unknown in-flow, never a negative balance.
 //
-// Everything is counted twice over: in units of the asset that moves, and in units of the loss it comes from
+// Everything is counted twice over: in units of the asset that moves, and in units of the loss it
+// comes from
 // (`origin`), which survive conversion.
 //
 // Threads:    free functions over constant data.
-// Invariants: trace.conserved  for each claim: loss = held + arrived at stops + fees + dust, in origin units
+// Invariants: trace.conserved  for each claim: loss = held + arrived at stops + fees + dust, in
+// origin units
 //             trace.covered    the traced units of an account never exceed its balance
 #pragma once
 
@@ -72,10 +75,10 @@ struct Question {
   std::vector<Claim> claims;
   std::vector<Payment> payments;  ///< sorted by flow; each flow at most once
   Rule rule = Rule::fifo;
-  Instant until = instant_max;    ///< flows after this instant are not followed
+  Instant until = instant_max;  ///< flows after this instant are not followed
   std::map<index::AccountId, Stop> stops;
-  std::uint32_t hub_flows_max = 100'000;  ///< an account with more flows is a hub
-  std::uint64_t events_max = 200'000'000; ///< budget; the answer says when it was cut
+  std::uint32_t hub_flows_max = 100'000;   ///< an account with more flows is a hub
+  std::uint64_t events_max = 200'000'000;  ///< budget; the answer says when it was cut
 };
 
 /// Traced money that moved with one flow.
@@ -107,32 +110,33 @@ struct Balance {
 
 struct Answer {
   Rule rule = Rule::fifo;
-  std::vector<Balance> balances;          ///< by ClaimId
-  std::vector<Move> moves;                ///< in order of (flow, claim, origin_first)
-  std::vector<Holding> held;              ///< sorted by (account, claim, asset)
-  std::vector<Holding> stopped;           ///< at stop nodes, sorted likewise
-  std::map<index::AccountId, Stop> stops; ///< those that were reached
-  std::vector<index::AccountId> followed; ///< accounts that held traced money, sorted
-  std::map<index::AccountId, Amount> unknown_inflows;  ///< of followed accounts, units of their asset
-  std::uint64_t events = 0;               ///< flows replayed
-  bool cut = false;                       ///< the budget ended the replay; the rest counts as held
+  std::vector<Balance> balances;           ///< by ClaimId
+  std::vector<Move> moves;                 ///< in order of (flow, claim, origin_first)
+  std::vector<Holding> held;               ///< sorted by (account, claim, asset)
+  std::vector<Holding> stopped;            ///< at stop nodes, sorted likewise
+  std::map<index::AccountId, Stop> stops;  ///< those that were reached
+  std::vector<index::AccountId> followed;  ///< accounts that held traced money, sorted
+  std::map<index::AccountId, Amount>
+      unknown_inflows;       ///< of followed accounts, units of their asset
+  std::uint64_t events = 0;  ///< flows replayed
+  bool cut = false;          ///< the budget ended the replay; the rest counts as held
 };
 
 /// Follows the payments forward. Fails with trace.no_victims, question.cancelled.
-/// Cost: O(flows of followed accounts * log accounts) for FIFO, times the claims an account holds for
-/// haircut; memory for what moves.
+/// Cost: O(flows of followed accounts * log accounts) for FIFO, times the claims an account holds
+/// for haircut; memory for what moves.
 Result<Answer> trace_forward(const index::FlowIndex& flows, const Question& question,
                              Progress& progress);
 
 /// Where units that an account received came from, under FIFO.
 struct Origin {
   enum class Kind : std::uint8_t { payment, stop, unknown, deep } kind = Kind::unknown;
-  index::FlowId flow = 0;        ///< the payment, or the flow out of the stop node or unknown account
-  ClaimId claim = 0;             ///< for payments
-  Amount first = 0;              ///< first unit within that flow as received
+  index::FlowId flow = 0;  ///< the payment, or the flow out of the stop node or unknown account
+  ClaimId claim = 0;       ///< for payments
+  Amount first = 0;        ///< first unit within that flow as received
   Amount units = 0;
-  index::FlowId sink_flow = 0;   ///< the flow into the sink that brought them
-  Amount sink_first = 0;         ///< first unit within it
+  index::FlowId sink_flow = 0;  ///< the flow into the sink that brought them
+  Amount sink_first = 0;        ///< first unit within it
   std::uint32_t hops = 0;
 };
 
@@ -153,8 +157,8 @@ struct BackwardAnswer {
   bool cut = false;
 };
 
-/// Walks back from all that `sink` received, under FIFO. Fails with trace.no_sink, question.cancelled.
-/// Cost: O(pieces * log); each account on the way is replayed once.
+/// Walks back from all that `sink` received, under FIFO. Fails with trace.no_sink,
+/// question.cancelled. Cost: O(pieces * log); each account on the way is replayed once.
 Result<BackwardAnswer> trace_backward(const index::FlowIndex& flows,
                                       const BackwardQuestion& question, Progress& progress);
 

@@ -13,10 +13,14 @@ namespace bayon::trace {
 
 std::string_view name(Match match) {
   switch (match) {
-    case Match::reference: return "reference";
-    case Match::exact: return "exact";
-    case Match::ambiguous: return "ambiguous";
-    case Match::none: return "none";
+    case Match::reference:
+      return "reference";
+    case Match::exact:
+      return "exact";
+    case Match::ambiguous:
+      return "ambiguous";
+    case Match::none:
+      return "none";
   }
   BAYON_CHECK(false, trace.match_known);
   return {};
@@ -127,12 +131,14 @@ struct Candidate {
 std::vector<Candidate> candidates_of(const index::FlowIndex& flows, const Wanted& wanted) {
   std::vector<Candidate> out;
   const auto list = wanted.to ? flows.in(*wanted.to) : flows.out(*wanted.from);
-  const auto begin = std::lower_bound(list.begin(), list.end(), wanted.first,
-                                      [&](index::FlowId f, Instant at) { return flows.at(f) < at; });
+  const auto begin =
+      std::lower_bound(list.begin(), list.end(), wanted.first,
+                       [&](index::FlowId f, Instant at) { return flows.at(f) < at; });
   for (auto at = begin; at != list.end() && flows.at(*at) <= wanted.last; ++at) {
     const index::Flow flow = flows.flow(*at);
-    const bool amount = (flow.paid.asset == *wanted.asset && flow.paid.amount == wanted.amount) ||
-                        (flow.received.asset == *wanted.asset && flow.received.amount == wanted.amount);
+    const bool amount =
+        (flow.paid.asset == *wanted.asset && flow.paid.amount == wanted.amount) ||
+        (flow.received.asset == *wanted.asset && flow.received.amount == wanted.amount);
     if (!amount || (wanted.from && flow.from != *wanted.from)) continue;
     const std::int64_t distance =
         wanted.stated_at ? std::abs(flow.at.nanos - wanted.stated_at->nanos) : 0;
@@ -172,7 +178,8 @@ Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
     for (const Candidate& candidate : candidates[i]) {
       if (out[i].report.reference.empty()) break;
       BAYON_TRY(const std::string reference, flows.reference(candidate.flow));
-      if (!same_reference(out[i].report.reference, reference) || taken.contains(candidate.flow)) continue;
+      if (!same_reference(out[i].report.reference, reference) || taken.contains(candidate.flow))
+        continue;
       out[i].match = Match::reference;
       out[i].flow = candidate.flow;
       taken.insert(candidate.flow);
@@ -195,7 +202,8 @@ Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
       });
       if (unique && equally != 1) continue;
       out[i].match = equally == 1 ? Match::exact : Match::ambiguous;
-      if (equally != 1) out[i].why = fmt::format("{} flows fit equally; the earliest was taken", equally);
+      if (equally != 1)
+        out[i].why = fmt::format("{} flows fit equally; the earliest was taken", equally);
       out[i].flow = free.front().flow;
       taken.insert(out[i].flow);
     }
@@ -217,11 +225,9 @@ void claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& 
   for (const auto& matched : reports) {
     if (matched.match == Match::none) continue;
     const auto paid = flows.flow(matched.flow).paid;
-    const auto at = std::lower_bound(claims.begin(), claims.end(),
-                                     std::pair(matched.report.victim, paid.asset),
-                                     [](const Claim& c, const auto& key) {
-                                       return std::pair(c.victim, c.asset) < key;
-                                     });
+    const auto at = std::lower_bound(
+        claims.begin(), claims.end(), std::pair(matched.report.victim, paid.asset),
+        [](const Claim& c, const auto& key) { return std::pair(c.victim, c.asset) < key; });
     payments.push_back({matched.flow, static_cast<ClaimId>(at - claims.begin())});
   }
   std::sort(payments.begin(), payments.end(),

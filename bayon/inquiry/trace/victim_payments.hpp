@@ -1,9 +1,10 @@
 // Which flows are the payments that victims reported?
 //
-// A report names an amount, a beneficiary account and a day or an instant; often also the victim's own account or a
-// reference. A flow is the reported payment when everything that the report says fits it. Where several
-// flows fit equally well, the earliest that no other report took is chosen and the report is marked
-// ambiguous; where none fits, the report stays unmatched and is listed: nothing is dropped.
+// A report names an amount, a beneficiary account and a day or an instant; often also the victim's
+// own account or a reference. A flow is the reported payment when everything that the report says
+// fits it. Where several flows fit equally well, the earliest that no other report took is chosen
+// and the report is marked ambiguous; where none fits, the report stays unmatched and is listed:
+// nothing is dropped.
 //
 // Threads: free functions over constant data.
 #pragma once
@@ -13,9 +14,9 @@
 #include <vector>
 
 #include "bayon/index/flow_index.hpp"
+#include "bayon/inquiry/trace/trace.hpp"
 #include "bayon/model/clocks.hpp"
 #include "bayon/store/snapshot.hpp"
-#include "bayon/inquiry/trace/trace.hpp"
 
 namespace bayon::trace {
 
@@ -29,15 +30,15 @@ std::string_view name(Match match);
 
 /// One reported payment as the lists say it.
 struct Report {
-  std::string id;           ///< entity id of the Payment
-  std::string victim;       ///< entity id of the payer
-  std::string victim_name;  ///< caption of the payer, or its id
-  std::string from_account; ///< empty when not said
-  std::string to_account;   ///< empty when not said
-  std::string amount;       ///< decimal text
-  std::string asset;        ///< code
-  std::string when;         ///< as said: a day or an instant
-  std::string reference;    ///< empty when not said
+  std::string id;            ///< entity id of the Payment
+  std::string victim;        ///< entity id of the payer
+  std::string victim_name;   ///< caption of the payer, or its id
+  std::string from_account;  ///< empty when not said
+  std::string to_account;    ///< empty when not said
+  std::string amount;        ///< decimal text
+  std::string asset;         ///< code
+  std::string when;          ///< as said: a day or an instant
+  std::string reference;     ///< empty when not said
   model::Evidence evidence;
 };
 
@@ -48,8 +49,8 @@ struct MatchedReport {
   std::string why;         ///< for people, when it is none or ambiguous
 };
 
-/// All reports in force at `clocks`: the Payment entities of datasets read by the victim_reports format,
-/// ordered by entity id. Fails with store.* codes.
+/// All reports in force at `clocks`: the Payment entities of datasets read by the victim_reports
+/// format, ordered by entity id. Fails with store.* codes.
 Result<std::vector<Report>> read_reports(const store::Snapshot& snapshot, model::Clocks clocks);
 
 /// Finds the flow of each report. `tolerance_days` widens a day that was said.

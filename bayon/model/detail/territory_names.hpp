@@ -1,8 +1,8 @@
 // Which names of territories does ICU not know, or not as lists write them?
 //
-// Rows of (code, name). Names are in the folded form that territory.cpp makes: lower case without marks,
-// "and" for "&", without "the" and punctuation. A code that ISO 3166 does not have comes with its English
-// name first, for territory_name.
+// Rows of (code, name). Names are in the folded form that territory.cpp makes: lower case without
+// marks, "and" for "&", without "the" and punctuation. A code that ISO 3166 does not have comes
+// with its English name first, for territory_name.
 //
 // Threads: constant data.
 #pragma once

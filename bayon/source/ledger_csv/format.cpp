@@ -43,7 +43,8 @@ Result<Plan> find_plan(const reading::CsvHeader& header) {
                 fmt::format("no preset fits; the file has: {}", header.text()));
   }
   if (names.find(',') != std::string::npos) {
-    return fail(errors::csv_missing_column, fmt::format("several presets fit ({}); name one", names));
+    return fail(errors::csv_missing_column,
+                fmt::format("several presets fit ({}); name one", names));
   }
   return *std::move(found);
 }

@@ -1,8 +1,8 @@
 // How fast is a ledger read into typed flows, with nothing behind the reader?
 //
-// A transaction log of invented transfers from a seed, shaped as AMLSim's: 1.5 M rows, 11 columns, about
-// 105 MB. The sink only counts. On one thread and on all; plain, gzip and Zstandard. Peers read the same
-// file in bench/peers.
+// A transaction log of invented transfers from a seed, shaped as AMLSim's: 1.5 M rows, 11 columns,
+// about 105 MB. The sink only counts. On one thread and on all; plain, gzip and Zstandard. Peers
+// read the same file in bench/peers.
 #include <benchmark/benchmark.h>
 
 #include <string>

@@ -151,9 +151,9 @@ Result<void> read_accounts(Reader& reader, Mapping& out) {
   BAYON_TRY_VOID(reader.columns("to_name", out.to_name));
   BAYON_TRY_VOID(reader.choice("account_scope", {"dataset", "global"},
                                [&](std::size_t i) { out.accounts_global = i == 1; }));
-  BAYON_TRY_VOID(reader.choice("account_schema", {"BankAccount", "CryptoWallet"}, [&](std::size_t i) {
-    out.account_schema = i == 0 ? "BankAccount" : "CryptoWallet";
-  }));
+  BAYON_TRY_VOID(reader.choice(
+      "account_schema", {"BankAccount", "CryptoWallet"},
+      [&](std::size_t i) { out.account_schema = i == 0 ? "BankAccount" : "CryptoWallet"; }));
   return reader.flag("fold_hex", out.fold_hex);
 }
 
@@ -191,9 +191,9 @@ Result<void> read_amounts(Reader& reader, Mapping& out) {
 
 Result<void> read_time_and_reference(Reader& reader, Mapping& out) {
   BAYON_TRY_VOID(reader.columns("time", out.time));
-  BAYON_TRY_VOID(reader.choice(
-      "time_layout", {"iso", "unix_seconds", "unix_millis", "unix_nanos", "day_step"},
-      [&](std::size_t i) { out.time_layout = static_cast<TimeLayout>(i); }));
+  BAYON_TRY_VOID(
+      reader.choice("time_layout", {"iso", "unix_seconds", "unix_millis", "unix_nanos", "day_step"},
+                    [&](std::size_t i) { out.time_layout = static_cast<TimeLayout>(i); }));
   const toml::node* epoch = reader.take("time_epoch");
   if (epoch != nullptr) {
     const auto text = epoch->value_exact<std::string>();
@@ -236,9 +236,8 @@ Result<void> check(const Mapping& mapping, const toml::table& table, const Reade
 Result<Mapping> read_mapping(const toml::table& table, const std::string& name) {
   Reader reader(table, name);
   Mapping out;
-  BAYON_TRY_VOID(reader.choice("books", {"public_chain", "bank", "custodian"}, [&](std::size_t i) {
-    out.books = static_cast<model::Books>(i);
-  }));
+  BAYON_TRY_VOID(reader.choice("books", {"public_chain", "bank", "custodian"},
+                               [&](std::size_t i) { out.books = static_cast<model::Books>(i); }));
   std::string delimiter = ",";
   BAYON_TRY_VOID(reader.text("delimiter", delimiter));
   if (delimiter.size() != 1 || delimiter == "\"" || delimiter == "\n" || delimiter == "\r") {

@@ -1,8 +1,8 @@
 // Which column of this ledger says what?
 //
-// A mapping is a small TOML text; unknown keys are errors. Columns are named as in the file's header
-// (without regard to ASCII case where nothing matches exactly); "Account#2" is the second column of that
-// name, and a trailing "?" marks a column that a file may lack.
+// A mapping is a small TOML text; unknown keys are errors. Columns are named as in the file's
+// header (without regard to ASCII case where nothing matches exactly); "Account#2" is the second
+// column of that name, and a trailing "?" marks a column that a file may lack.
 //
 //   books = "bank"                       bank | custodian | public_chain: whose books these are
 //   delimiter = ","
@@ -12,7 +12,7 @@
 //   to = ["to_bank", "to_account"]
 //   from_name = "debtor_name?"           the holders' names
 //   to_name = "creditor_name?"
-//   account_scope = "global"             the account's key is its id; "dataset": <dataset>:<id>
+//   account_scope = "global"             the key is the id itself; "dataset": <dataset>:<id>
 //   account_schema = "BankAccount"       or "CryptoWallet"
 //   fold_hex = false                     true: 0x... addresses in lower case
 //
@@ -22,25 +22,28 @@
 //   asset_exponent = "decimals?"         the column of the token's decimal places
 //   received_amount = "amount_received"  where the ledger says what arrived
 //   received_asset = "currency_received"
-//   fee = "fee?"                         burnt on the way, in the asset paid; part of the amount, unless
-//   fee_on_top = false                   true: the sender parts with the amount and the fee
+//   fee = "fee?"                         burnt on the way, in the asset paid: a part of the amount
+//   fee_on_top = false                   true: the sender parts with the fee besides
 //   amount_unit = "decimal"              or "smallest": whole numbers of the smallest unit
-//   round = false                        true: half to even where digits are finer than the smallest unit
+//   round = false                        true: half to even past the smallest unit
 //
 //   time = "booking_time"
-//   time_layout = "iso"                  iso (date and time, / or -), unix_seconds, unix_millis, unix_nanos,
+//   time_layout = "iso"                  date and time; or unix_seconds, unix_millis, unix_nanos,
 //                                        day_step (whole days since time_epoch)
 //   time_epoch = "2017-01-01"
 //   sequence = ["block", "log_index"]    the ledger's own order within one instant
 //
 //   reference = "uetr"                   one column, or several joined by ":"
-//   reference_scope = "global"           it names the same transfer in other ledgers; "dataset": in this alone
-//   global_kinds = ["deposit"]           kinds whose reference is global in a ledger of scope "dataset"
+//   reference_scope = "global"           other ledgers name the transfer so too; or "dataset"
+//   global_kinds = ["deposit"]           kinds whose reference is global all the same
 //   kind = "purpose?"                    the type of payment as written
 //
-//   [aliases]        "From Bank" = ["from_bank_id"]    other names of a column
-//   [assets]         TOKEN = 6                         exponents of assets that are not generally known
-//   [asset_names]    "0xdac1..." = "USDT"              codes of assets as the file writes them
+//   [aliases]                            other names of a column:
+//   "From Bank" = ["from_bank_id"]
+//   [assets]                             decimal places of assets that are not generally known:
+//   TOKEN = 6
+//   [asset_names]                        codes of assets as the file writes them:
+//   "0xdac1..." = "USDT"
 //
 // Threads: plain values.
 #pragma once

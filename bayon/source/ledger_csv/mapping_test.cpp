@@ -13,7 +13,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr std::string_view least = "from = 'a'\nto = 'b'\namount = 'c'\nasset_is = 'USD'\ntime = 'd'\n";
+constexpr std::string_view least =
+    "from = 'a'\nto = 'b'\namount = 'c'\nasset_is = 'USD'\ntime = 'd'\n";
 
 TEST(Mapping, HasDefaultsThatSaySoLittleAsPossible) {
   const auto mapping = parse_mapping(least, "m.toml");
@@ -103,7 +104,8 @@ TEST(Mapping, IsFoundByPath) {
   const auto unknown = find_mapping("amlsym");
   ASSERT_FALSE(unknown.ok());
   EXPECT_EQ(unknown.error().code, errors::mapping_unknown_preset);
-  EXPECT_THAT(unknown.error().detail, HasSubstr("amlsim, amlsim_sample, amlworld, bank, custodian"));
+  EXPECT_THAT(unknown.error().detail,
+              HasSubstr("amlsim, amlsim_sample, amlworld, bank, custodian"));
 }
 
 }  // namespace

@@ -6,8 +6,9 @@ namespace bayon::source::ledger_csv {
 
 namespace {
 
-// AMLSim's transaction log [AMLSim]: one step is one day. The balances it prints are single-precision
-// arithmetic, so they are no facts, and its amounts may carry the same noise, so they are rounded.
+// AMLSim's transaction log [AMLSim]: one step is one day. The balances it prints are
+// single-precision arithmetic, so they are no facts, and its amounts may carry the same noise, so
+// they are rounded.
 constexpr std::string_view amlsim = R"(
 books = "bank"
 from = "nameOrig"
@@ -36,8 +37,8 @@ time_layout = "day_step"
 time_epoch = "2017-01-01"
 )";
 
-// AMLworld [AMLworld], under the publisher's headers and the snake_case ones of its derivatives. Its yen
-// have cents.
+// AMLworld [AMLworld], under the publisher's headers and the snake_case ones of its derivatives.
+// Its yen have cents.
 constexpr std::string_view amlworld = R"(
 books = "bank"
 from = ["From Bank", "Account"]
@@ -66,8 +67,8 @@ kind = "Payment Format?"
 JPY = 2
 )";
 
-// A bank's bookings in the terms of ISO 20022 [ISO20022]. The unique end-to-end transaction reference is
-// the same at every bank that a payment passes.
+// A bank's bookings in the terms of ISO 20022 [ISO20022]. The unique end-to-end transaction
+// reference is the same at every bank that a payment passes.
 constexpr std::string_view bank = R"(
 books = "bank"
 from = "debtor_account"
@@ -136,7 +137,8 @@ constexpr std::array all{
     Preset{"amlsim_sample", "AMLSim's published samples: sourceNodeId,targetNodeId,value,time",
            amlsim_sample},
     Preset{"amlworld", "IBM's AMLworld ledgers, with conversions between currencies", amlworld},
-    Preset{"bank", "a bank's bookings: booking_time, debtor_account, creditor_account, uetr, ...", bank},
+    Preset{"bank", "a bank's bookings: booking_time, debtor_account, creditor_account, uetr, ...",
+           bank},
     Preset{"custodian", "an exchange's own books: time, from, to, amount, asset, reference, kind",
            custodian},
     Preset{"erc20", "token transfers of a public chain: transaction_hash, log_index, value, ...",

@@ -37,8 +37,8 @@ class Blocks {
   Blocks(FileHandle handle, const InputFile& file, const Bounds& bounds, Progress& progress)
       : handle_(std::move(handle)), file_(file), bounds_(bounds), progress_(progress) {}
 
-  /// Fills `block` to one block, or less at the end; an empty block is the end. On failure `block` holds
-  /// what came before the fault.
+  /// Fills `block` to one block, or less at the end; an empty block is the end. On failure `block`
+  /// holds what came before the fault.
   Result<void> next(std::string& block) {
     block.resize(sniffed_ ? block_bytes : first_block_bytes);
     std::size_t filled = 0;
@@ -79,9 +79,9 @@ class Blocks {
     filled += step->made;
     expanded_bytes_ += step->made;
     const bool over = expanded_bytes_ > bounds_.expanded_bytes_max;
-    if (over || (expanded_bytes_ > ratio_free_bytes &&
-                 expanded_bytes_ / std::max<std::uint64_t>(raw_bytes_, 1) >
-                     bounds_.expansion_ratio_max)) {
+    if (over ||
+        (expanded_bytes_ > ratio_free_bytes &&
+         expanded_bytes_ / std::max<std::uint64_t>(raw_bytes_, 1) > bounds_.expansion_ratio_max)) {
       return failure(errors::file_decompression_bomb,
                      fmt::format("{} bytes expand to {} or more", raw_bytes_, expanded_bytes_));
     }
@@ -135,8 +135,8 @@ class Blocks {
   Progress& progress_;
   Sha256 hash_;
   std::unique_ptr<detail::Decoder> decoder_;
-  std::string packed_;           // raw bytes that wait to be expanded
-  std::string_view pending_;     // what is left of packed_
+  std::string packed_;        // raw bytes that wait to be expanded
+  std::string_view pending_;  // what is left of packed_
   std::uint64_t raw_bytes_ = 0;
   std::uint64_t expanded_bytes_ = 0;
   bool sniffed_ = false;
@@ -244,7 +244,7 @@ Result<ByteStream> ByteStream::open(const InputFile& file, const Bounds& bounds,
   FileHandle handle(standard_input ? ::dup(STDIN_FILENO)
                                    : ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC));
   if (handle.get() < 0) return system_failure(errno, file.path, false);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(handle.get(), &status) != 0) return system_failure(errno, file.path, false);
   if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, file.path, false);
   const bool regular = S_ISREG(status.st_mode);

@@ -2,8 +2,8 @@
 //
 // A ByteStream opens a path or "-" (standard input), sees by its first bytes whether it is gzip
 // [RFC1952] or Zstandard [RFC8878], and gives the expanded bytes in order. Reading, hashing and
-// expanding run ahead on a thread of their own, a few blocks at most, so memory stays bounded whatever
-// the input expands to. The digest is of the bytes as they came.
+// expanding run ahead on a thread of their own, a few blocks at most, so memory stays bounded
+// whatever the input expands to. The digest is of the bytes as they came.
 //
 // Threads:    one thread reads a stream.
 // Lifetime:   a chunk lives until the next call; `progress` must outlive the stream.
@@ -32,17 +32,17 @@ class ByteStream {
   ByteStream(ByteStream&&) noexcept;
   ByteStream& operator=(ByteStream&&) noexcept;
 
-  /// The next expanded bytes, at least one; empty at the end and ever after. Fails with file.unreadable,
-  /// file.truncated (a compressed stream that stops early), file.damaged (one that does not decode),
-  /// file.too_large (a Zstandard window over 128 MiB), file.decompression_bomb or question.cancelled; a
-  /// failure is final.
+  /// The next expanded bytes, at least one; empty at the end and ever after. Fails with
+  /// file.unreadable, file.truncated (a compressed stream that stops early), file.damaged (one that
+  /// does not decode), file.too_large (a Zstandard window over 128 MiB), file.decompression_bomb or
+  /// question.cancelled; a failure is final.
   Result<std::string_view> chunk();
 
   /// Fills `out` with the next bytes; fewer than asked only at the end. Fails as chunk does.
   Result<std::size_t> read(std::span<char> out);
 
-  /// The first bytes without taking them, 64 KiB where there are as many: for telling formats apart.
-  /// To be asked before anything is read. Fails as chunk does.
+  /// The first bytes without taking them, 64 KiB where there are as many: for telling formats
+  /// apart. To be asked before anything is read. Fails as chunk does.
   Result<std::string_view> head();
 
   /// All that is left, with file.too_large past `size_max`. Fails as chunk does.

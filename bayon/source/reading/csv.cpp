@@ -88,7 +88,8 @@ bool CsvScanner::next(CsvRecord& record) {
   }
 }
 
-// Fields of one record without its line break. Where the batch has no quotes they are split already.
+// Fields of one record without its line break. Where the batch has no quotes they are split
+// already.
 void CsvScanner::split(std::string_view text) {
   if (!has_quotes_) {
     // The break may have been CR LF.
@@ -163,10 +164,10 @@ void CsvScanner::find_fault(std::string_view text, RecordEnd::Kind kind, CsvReco
     record.fault = CsvFault{errors::text_invalid_utf8, {}};
   } else if (options_.columns != 0 && fields_.size() != options_.columns) {
     const auto lines = count_line_breaks(text) + 1;
-    record.fault = CsvFault{errors::csv_ragged_row,
-                            fmt::format("{} fields where {} were expected{}", fields_.size(),
-                                        options_.columns,
-                                        lines > 1 ? fmt::format(", over {} lines", lines) : "")};
+    record.fault =
+        CsvFault{errors::csv_ragged_row,
+                 fmt::format("{} fields where {} were expected{}", fields_.size(), options_.columns,
+                             lines > 1 ? fmt::format(", over {} lines", lines) : "")};
   }
 }
 
@@ -242,11 +243,15 @@ Result<void> expect_table(ByteStream& stream) {
                              {"%PDF-", "a PDF document"},
                              {"PK\x03\x04", "a ZIP archive or an office document"},
                              {"\xd0\xcf\x11\xe0", "an old office document"},
-                             {"\xfd" "7zXZ", "an xz archive"},
+                             {"\xfd"
+                              "7zXZ",
+                              "an xz archive"},
                              {"7z\xbc\xaf", "a 7z archive"},
                              {"SQLite format 3", "an SQLite database"},
                              {"PAR1", "a Parquet file"},
-                             {"\x7f" "ELF", "a program"},
+                             {"\x7f"
+                              "ELF",
+                              "a program"},
                              {"\xff\xfe", "UTF-16 text"},
                              {"\xfe\xff", "UTF-16 text"}};
   for (const auto& magic : known) {

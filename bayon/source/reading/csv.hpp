@@ -1,10 +1,10 @@
 // What are the fields of each record of this table?
 //
-// A reader of comma-separated text [RFC4180] as the field really writes it: any delimiter, CRLF or LF, a
-// byte order mark, line breaks and doubled quotes inside quoted fields, a last line without an end. Blank
-// lines are not records. What follows a closing quote up to the delimiter is taken as written. A record
-// with a NUL byte, with invalid UTF-8 or over the bound is given with its fault, to be rejected; the rest
-// of the file is read on.
+// A reader of comma-separated text [RFC4180] as the field really writes it: any delimiter, CRLF or
+// LF, a byte order mark, line breaks and doubled quotes inside quoted fields, a last line without
+// an end. Blank lines are not records. What follows a closing quote up to the delimiter is taken as
+// written. A record with a NUL byte, with invalid UTF-8 or over the bound is given with its fault,
+// to be rejected; the rest of the file is read on.
 //
 // Threads:    scanners of different batches run on different threads.
 // Lifetime:   fields are views into the batch or the scanner; they live until the next record.
@@ -27,8 +27,8 @@ namespace bayon::source::reading {
 struct CsvOptions {
   char delimiter = ',';
   bool quotes = true;
-  bool check_utf8 = true;         ///< false where the publisher writes another encoding
-  std::size_t columns = 0;        ///< csv.ragged_row for records with another count; 0: any count
+  bool check_utf8 = true;   ///< false where the publisher writes another encoding
+  std::size_t columns = 0;  ///< csv.ragged_row for records with another count; 0: any count
   std::uint64_t record_bytes_max = std::uint64_t{1} << 20;
 
   RecordRule rule() const { return {delimiter, quotes, record_bytes_max}; }
@@ -42,8 +42,8 @@ struct CsvFault {
 struct CsvRecord {
   std::uint64_t line = 0;  ///< 1-based, where the record starts
   std::span<const std::string_view> fields;
-  /// line.too_long, text.nul_byte, text.invalid_utf8 or csv.ragged_row. Then `fields` is what could be
-  /// told apart, and nothing of it may become a fact.
+  /// line.too_long, text.nul_byte, text.invalid_utf8 or csv.ragged_row. Then `fields` is what could
+  /// be told apart, and nothing of it may become a fact.
   std::optional<CsvFault> fault;
 };
 
@@ -113,8 +113,8 @@ class CsvHeader {
 /// The Reject of `record`, which must have a fault.
 Reject reject_of(const CsvRecord& record, const std::string& file);
 
-/// Refuses a stream that begins like something else than a table (an image, an archive, XML, JSON, an
-/// office document, NUL bytes) with file.wrong_format, and an empty one with file.truncated.
+/// Refuses a stream that begins like something else than a table (an image, an archive, XML, JSON,
+/// an office document, NUL bytes) with file.wrong_format, and an empty one with file.truncated.
 Result<void> expect_table(ByteStream& stream);
 
 }  // namespace bayon::source::reading

@@ -1,5 +1,5 @@
-// What the table reader promises, above all that it agrees with a naive twin that walks one byte at a
-// time, on inputs made to sit on the edges: quotes, line breaks, bounds and batch borders.
+// What the table reader promises, above all that it agrees with a naive twin that walks one byte at
+// a time, on inputs made to sit on the edges: quotes, line breaks, bounds and batch borders.
 #include "bayon/source/reading/csv.hpp"
 
 #include <gmock/gmock.h>
@@ -139,7 +139,8 @@ class NaiveTwin {
           state_ = State::plain;
         }
         break;
-      case State::skipping: break;
+      case State::skipping:
+        break;
     }
     return true;
   }
@@ -181,7 +182,8 @@ class NaiveTwin {
 
 TEST(Csv, ReadsWhatTheFieldWrites) {
   const auto table = read_table(
-      "\xef\xbb\xbf" "a,b,c\r\n1,\"two, with comma\",3\n\n\r\n"
+      "\xef\xbb\xbf"
+      "a,b,c\r\n1,\"two, with comma\",3\n\n\r\n"
       "\"line\nbreak\",\"a \"\"quoted\"\" word\",plain \"inner\" quote\n\"x\"tail,,",
       {});
   EXPECT_EQ(table.error, "");
@@ -196,14 +198,14 @@ TEST(Csv, MarksBadRecordsAndReadsOn) {
   options.columns = 2;
   options.record_bytes_max = 16;
   const std::string nul(1, '\0');
-  const auto table = read_table(
-      "a,b\nx," + nul + "y\n\xff\xfe,z\n1,2,3\n0123456789abcdef,0\np,q\n", options);
+  const auto table =
+      read_table("a,b\nx," + nul + "y\n\xff\xfe,z\n1,2,3\n0123456789abcdef,0\np,q\n", options);
   EXPECT_EQ(table.error, "");
-  EXPECT_THAT(table.rows, ElementsAre(Row{1, {"a", "b"}, {}},
-                                      Row{2, {"x", nul + "y"}, "text.nul_byte"},
-                                      Row{3, {"\xff\xfe", "z"}, "text.invalid_utf8"},
-                                      Row{4, {"1", "2", "3"}, "csv.ragged_row"},
-                                      Row{5, {""}, "line.too_long"}, Row{6, {"p", "q"}, {}}));
+  EXPECT_THAT(table.rows,
+              ElementsAre(Row{1, {"a", "b"}, {}}, Row{2, {"x", nul + "y"}, "text.nul_byte"},
+                          Row{3, {"\xff\xfe", "z"}, "text.invalid_utf8"},
+                          Row{4, {"1", "2", "3"}, "csv.ragged_row"}, Row{5, {""}, "line.too_long"},
+                          Row{6, {"p", "q"}, {}}));
 }
 
 TEST(Csv, RefusesAQuoteThatStaysOpen) {
@@ -251,7 +253,8 @@ TEST(Csv, RefusesWhatIsNoTable) {
   EXPECT_EQ(verdict("a,b\n1,2\n"), "");
 }
 
-// Text over an alphabet where every byte means something, now and then with a run that crosses a block.
+// Text over an alphabet where every byte means something, now and then with a run that crosses a
+// block.
 std::string edgy_text(Random& random) {
   constexpr std::string_view alphabet = "\"\"\"\n\n\r,,;ab\0";
   std::string text;
@@ -300,10 +303,18 @@ TEST(Csv, AgreesWithTheNaiveTwinAcrossBatches) {
     std::string text;
     while (text.size() < 5'000'000) {
       switch (random.below(seed < 3 ? 40 : 400)) {
-        case 0: text += '"' + std::string(random.below(3'000), 'q') + "\n\"\"," + "\",tail\n"; break;
-        case 1: text += std::string(random.below(options.record_bytes_max * 3), 'l') + "\n"; break;
-        case 2: text += "\r\n"; break;
-        default: text += "12345,abcdef,\"quoted\",99.5\r\n"; break;
+        case 0:
+          text += '"' + std::string(random.below(3'000), 'q') + "\n\"\"," + "\",tail\n";
+          break;
+        case 1:
+          text += std::string(random.below(options.record_bytes_max * 3), 'l') + "\n";
+          break;
+        case 2:
+          text += "\r\n";
+          break;
+        default:
+          text += "12345,abcdef,\"quoted\",99.5\r\n";
+          break;
       }
     }
     if (seed == 5) text += "\"open";

@@ -1,5 +1,5 @@
-// What a ByteStream promises: the bytes of the file, unpacked or not, their digest, and a catalogued end
-// for files that were cut, damaged or made to burst.
+// What a ByteStream promises: the bytes of the file, unpacked or not, their digest, and a
+// catalogued end for files that were cut, damaged or made to burst.
 #include <gtest/gtest.h>
 
 #include "bayon/base/error_codes.hpp"
@@ -112,8 +112,8 @@ TEST_P(ByteStreams, NeverPassOffDamagedBytesAsWhole) {
     for (int round = 0; round < 200; ++round) {
       std::string flipped = packed;
       // The first four bytes say what the file is; without them it is another file.
-      const auto at = static_cast<std::size_t>(
-          random.between(4, static_cast<std::int64_t>(packed.size()) - 1));
+      const auto at =
+          static_cast<std::size_t>(random.between(4, static_cast<std::int64_t>(packed.size()) - 1));
       flipped[at] = static_cast<char>(flipped[at] ^ (1 << random.below(8)));
       const MemoryFile file(flipped);
       const Read read = read_all(file.input());

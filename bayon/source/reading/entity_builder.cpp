@@ -119,7 +119,8 @@ Result<bool> EntityBuilder::add_if_understood(std::string_view property, std::st
   return stated && (rows_.size() > before || !trim(value).empty());
 }
 
-// False when the value is not of the property's type or does not fit; true also for one that is empty.
+// False when the value is not of the property's type or does not fit; true also for one that is
+// empty.
 Result<bool> EntityBuilder::state(model::PropertyId property, std::string_view value,
                                   const Said& said) {
   using State = model::PropertyValue::State;
@@ -130,8 +131,8 @@ Result<bool> EntityBuilder::state(model::PropertyId property, std::string_view v
   std::string original;
   const std::string_view written = said.original.empty() ? value : said.original;
   // Of a text without an original of its own only blanks and line breaks can differ.
-  const bool changed = written != clean.text &&
-                       !(said.original.empty() && type == model::PropertyType::text);
+  const bool changed =
+      written != clean.text && !(said.original.empty() && type == model::PropertyType::text);
   if (changed) {
     BAYON_TRY(original, model::single_blanks(written));
     if (original == clean.text) original.clear();
@@ -151,9 +152,8 @@ Result<void> EntityBuilder::add_note(std::string_view words, const Said& said) {
   auto holder = model::find_property(schema_, "notes");
   if (!holder) holder = model::find_property(schema_, "summary");
   if (!holder) {
-    return fail(errors::property_not_of_schema,
-                fmt::format("{} has no place for the words '{}'", model::name(schema_),
-                            short_of(words)));
+    return fail(errors::property_not_of_schema, fmt::format("{} has no place for the words '{}'",
+                                                            model::name(schema_), short_of(words)));
   }
   BAYON_TRY(const bool stated, state(*holder, words, said));
   if (!stated) return too_long("note", words, model::length_max(*holder));

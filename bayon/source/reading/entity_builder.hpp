@@ -1,13 +1,13 @@
 // Which statements does one record make about an entity?
 //
-// A format makes one EntityBuilder for each entity that a record speaks of, adds values as the source wrote
-// them, and emits all of them once the whole record is understood. Values are cleaned by the type of their
-// property (bayon/model/property_value.hpp); what was changed keeps its original; what says nothing is
-// dropped; a value said twice is stated once.
+// A format makes one EntityBuilder for each entity that a record speaks of, adds values as the
+// source wrote them, and emits all of them once the whole record is understood. Values are cleaned
+// by the type of their property (bayon/model/property_value.hpp); what was changed keeps its
+// original; what says nothing is dropped; a value said twice is stated once.
 //
-// No words are lost: a value that is not of its property's type (a country that no one knows), or is longer
-// than the vocabulary allows, becomes a note (`notes` of a party, `summary` of a link) that names the
-// property, and the sink is told that a piece was kept as a note.
+// No words are lost: a value that is not of its property's type (a country that no one knows), or
+// is longer than the vocabulary allows, becomes a note (`notes` of a party, `summary` of a link)
+// that names the property, and the sink is told that a piece was kept as a note.
 //
 //   BAYON_TRY(auto party, EntityBuilder::start("ofac-36", "Organization"));
 //   BAYON_TRY_VOID(party.add("name", "AEROCARIBBEAN AIRLINES"));
@@ -41,14 +41,15 @@ inline constexpr std::size_t entity_id_bytes_max = 200;
 struct Said {
   std::string_view language = {};  ///< ISO 639-3 code, or empty
   model::Interval valid = {};      ///< open where the source gives no dates
-  std::string_view original = {};  ///< as the source wrote it, where the format has rewritten the value
+  std::string_view original =
+      {};  ///< as the source wrote it, where the format has rewritten the value
 };
 
 class EntityBuilder {
  public:
-  /// An entity without statements. Fails with value.too_long for an id over entity_id_bytes_max, and with
-  /// identifier.malformed for an empty one. A schema that the vocabulary lacks is a bug in the format; one
-  /// that comes from outside is looked up by the caller.
+  /// An entity without statements. Fails with value.too_long for an id over entity_id_bytes_max,
+  /// and with identifier.malformed for an empty one. A schema that the vocabulary lacks is a bug in
+  /// the format; one that comes from outside is looked up by the caller.
   static Result<EntityBuilder> start(std::string_view id, std::string_view schema);
   static Result<EntityBuilder> start(std::string_view id, model::SchemaId schema);
 
@@ -56,15 +57,15 @@ class EntityBuilder {
   model::SchemaId schema() const { return schema_; }
   bool empty() const { return rows_.empty(); }
 
-  /// States `value`. Fails with text.invalid_utf8, with value.too_long where not even a note can hold the
-  /// value, and with property.not_of_schema where the schema (Mention, Similar) has no place for notes.
-  /// A property that the schema lacks is a bug in the format.
-  /// Cost: one pass over the value.
+  /// States `value`. Fails with text.invalid_utf8, with value.too_long where not even a note can
+  /// hold the value, and with property.not_of_schema where the schema (Mention, Similar) has no
+  /// place for notes. A property that the schema lacks is a bug in the format. Cost: one pass over
+  /// the value.
   Result<void> add(std::string_view property, std::string_view value, const Said& said = {});
   Result<void> add(model::PropertyId property, std::string_view value, const Said& said = {});
 
-  /// As `add`, but states nothing when the value is not of its property's type or is too long: false
-  /// then, and for a value that says nothing. For formats that try another reading next.
+  /// As `add`, but states nothing when the value is not of its property's type or is too long:
+  /// false then, and for a value that says nothing. For formats that try another reading next.
   Result<bool> add_if_understood(std::string_view property, std::string_view value,
                                  const Said& said = {});
 
@@ -104,9 +105,9 @@ class EntityBuilder {
   std::uint64_t notes_kept_ = 0;
 };
 
-/// The id of a link, address or document: `owner/kind/` and 16 hexadecimal digits that depend on `content`
-/// alone, so that equal content has one id in every version of a list. An owner too long for that is
-/// hashed as well.
+/// The id of a link, address or document: `owner/kind/` and 16 hexadecimal digits that depend on
+/// `content` alone, so that equal content has one id in every version of a list. An owner too long
+/// for that is hashed as well.
 std::string content_id(std::string_view owner, std::string_view kind,
                        std::initializer_list<std::string_view> content);
 

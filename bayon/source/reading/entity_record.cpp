@@ -26,8 +26,8 @@ Result<void> settle(std::uint64_t record, const std::string& file, Result<void> 
     sink.accepted(1);
   } else {
     Error error = std::move(outcome).error();
-    answer = sink.reject({file, record, std::move(error.where.column), error.code,
-                          std::move(error.detail)});
+    answer = sink.reject(
+        {file, record, std::move(error.where.column), error.code, std::move(error.detail)});
   }
   entities.clear();
   return answer;

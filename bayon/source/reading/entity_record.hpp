@@ -1,8 +1,9 @@
 // What did one record of a list come to: entities, or a reject?
 //
-// A record of a list speaks of a party and of what hangs on it: its sanction, documents, addresses. An
-// EntityRecord collects them while the record is read; only when all of it is understood does anything
-// reach the sink. Formats write `Result<void> read_x(..., EntityRecord&)` and hand the outcome to `settle`.
+// A record of a list speaks of a party and of what hangs on it: its sanction, documents, addresses.
+// An EntityRecord collects them while the record is read; only when all of it is understood does
+// anything reach the sink. Formats write `Result<void> read_x(..., EntityRecord&)` and hand the
+// outcome to `settle`.
 //
 // Threads:  an object belongs to one thread.
 // Lifetime: entities stay where they are until `clear`.
@@ -35,8 +36,8 @@ class EntityRecord {
   std::deque<EntityBuilder> entities_;
 };
 
-/// Ends a record: its facts and one accepted row where `outcome` is well, else its reject. `entities` is
-/// cleared for the next. Fails as Sink::reject.
+/// Ends a record: its facts and one accepted row where `outcome` is well, else its reject.
+/// `entities` is cleared for the next. Fails as Sink::reject.
 Result<void> settle(std::uint64_t record, const std::string& file, Result<void> outcome,
                     EntityRecord& entities, Sink& sink);
 

@@ -48,9 +48,9 @@ Result<const CsvRecord*> HeaderTable::next() {
       if (!record_.fault && repeats_header(record_)) continue;
       return &record_;
     }
-    record_.fault = CsvFault{errors::csv_ragged_row,
-                             fmt::format("{} fields; the header has {}", record_.fields.size(),
-                                         header_.size())};
+    record_.fault = CsvFault{
+        errors::csv_ragged_row,
+        fmt::format("{} fields; the header has {}", record_.fields.size(), header_.size())};
     return &record_;
   }
 }

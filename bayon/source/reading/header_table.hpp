@@ -1,7 +1,8 @@
 // What do the records of this table say, when its first record names the columns?
 //
-// Reads the header of a stream and then its records, each checked to have as many fields as the header; one
-// that has not is given with the fault csv.ragged_row. A header that is said again later is skipped.
+// Reads the header of a stream and then its records, each checked to have as many fields as the
+// header; one that has not is given with the fault csv.ragged_row. A header that is said again
+// later is skipped.
 //
 // Threads:  one thread reads a table.
 // Lifetime: the stream must outlive the table; fields live until the next record.
@@ -18,8 +19,8 @@ namespace bayon::source::reading {
 
 class HeaderTable {
  public:
-  /// Reads the header. Fails as expect_table and RecordBatches::next, and with csv.missing_column where
-  /// there is no line that could be a header.
+  /// Reads the header. Fails as expect_table and RecordBatches::next, and with csv.missing_column
+  /// where there is no line that could be a header.
   static Result<HeaderTable> open(ByteStream& stream, const CsvOptions& options);
 
   const CsvHeader& header() const { return header_; }

@@ -16,7 +16,8 @@ class InOrder : public ::testing::TestWithParam<std::size_t> {
   void SetUp() override { set_threads(GetParam()); }
   void TearDown() override { set_threads(0); }
 
-  // Squares the numbers below `count`; pulling fails at `pull_fault`, delivering at `deliver_fault`.
+  // Squares the numbers below `count`; pulling fails at `pull_fault`, delivering at
+  // `deliver_fault`.
   Result<void> square(int count, int pull_fault = -1, int deliver_fault = -1) {
     int next = 0;
     return in_order<int, int>(

@@ -69,14 +69,20 @@ bool holds_nul(dom::element root) {
 
 JsonKind JsonValue::kind() const {
   switch (unpack(raw_).type()) {
-    case dom::element_type::ARRAY: return JsonKind::array;
-    case dom::element_type::OBJECT: return JsonKind::object;
-    case dom::element_type::STRING: return JsonKind::string;
-    case dom::element_type::BOOL: return JsonKind::boolean;
-    case dom::element_type::NULL_VALUE: return JsonKind::null;
+    case dom::element_type::ARRAY:
+      return JsonKind::array;
+    case dom::element_type::OBJECT:
+      return JsonKind::object;
+    case dom::element_type::STRING:
+      return JsonKind::string;
+    case dom::element_type::BOOL:
+      return JsonKind::boolean;
+    case dom::element_type::NULL_VALUE:
+      return JsonKind::null;
     case dom::element_type::INT64:
     case dom::element_type::UINT64:
-    case dom::element_type::DOUBLE: return JsonKind::number;
+    case dom::element_type::DOUBLE:
+      return JsonKind::number;
   }
   return JsonKind::null;
 }
@@ -90,12 +96,18 @@ std::string_view JsonValue::string() const {
 std::optional<std::string> JsonValue::scalar() const {
   const dom::element element = unpack(raw_);
   switch (element.type()) {
-    case dom::element_type::STRING: return std::string(string());
-    case dom::element_type::BOOL: return bool(element) ? "true" : "false";
-    case dom::element_type::INT64: return fmt::format("{}", std::int64_t(element));
-    case dom::element_type::UINT64: return fmt::format("{}", std::uint64_t(element));
-    case dom::element_type::DOUBLE: return fmt::format("{}", double(element));
-    default: return std::nullopt;
+    case dom::element_type::STRING:
+      return std::string(string());
+    case dom::element_type::BOOL:
+      return bool(element) ? "true" : "false";
+    case dom::element_type::INT64:
+      return fmt::format("{}", std::int64_t(element));
+    case dom::element_type::UINT64:
+      return fmt::format("{}", std::uint64_t(element));
+    case dom::element_type::DOUBLE:
+      return fmt::format("{}", double(element));
+    default:
+      return std::nullopt;
   }
 }
 
@@ -177,11 +189,14 @@ Result<JsonValue> JsonParser::parse(std::string_view text) {
   dom::element root;
   const auto status = parser.parse(text.data(), text.size(), false).get(root);
   switch (status) {
-    case simdjson::SUCCESS: break;
+    case simdjson::SUCCESS:
+      break;
     case simdjson::DEPTH_ERROR:
       return fail(errors::json_too_deep, fmt::format("more than {} levels", state_->depth_max));
-    case simdjson::UTF8_ERROR: return fail(errors::text_invalid_utf8);
-    default: return fail(errors::json_malformed, simdjson::error_message(status));
+    case simdjson::UTF8_ERROR:
+      return fail(errors::text_invalid_utf8);
+    default:
+      return fail(errors::json_malformed, simdjson::error_message(status));
   }
   if (text.find("\\u0000") != std::string_view::npos && holds_nul(root)) {
     return fail(errors::text_nul_byte);

@@ -1,8 +1,9 @@
 // What does each line of this file say, when each is one JSON document?
 //
-// JsonLines walks the lines of a batch (see record_batches.hpp); JsonParser turns one line into a tree that
-// can be asked without knowing the library behind it (simdjson). Every failure of the library becomes
-// a catalogued error. A whole JSON document in one file is read by ByteStream::rest and the same parser.
+// JsonLines walks the lines of a batch (see record_batches.hpp); JsonParser turns one line into a
+// tree that can be asked without knowing the library behind it (simdjson). Every failure of the
+// library becomes a catalogued error. A whole JSON document in one file is read by ByteStream::rest
+// and the same parser.
 //
 // Threads:    one JsonParser for each thread.
 // Lifetime:   values are views into the parser; they live until its next parse.
@@ -24,9 +25,9 @@ namespace bayon::source::reading {
 
 /// One line that is not blank.
 struct JsonLine {
-  std::uint64_t line = 0;      ///< 1-based
-  std::string_view text;       ///< followed by text_padding readable bytes, as JsonParser wants
-  bool too_long = false;       ///< over the bound (line.too_long): `text` is empty
+  std::uint64_t line = 0;  ///< 1-based
+  std::string_view text;   ///< followed by text_padding readable bytes, as JsonParser wants
+  bool too_long = false;   ///< over the bound (line.too_long): `text` is empty
 };
 
 /// The rule for RecordBatches over JSON lines.
@@ -112,8 +113,8 @@ class JsonParser {
   JsonParser& operator=(JsonParser&&) noexcept;
 
   /// Parses `text`, behind which text_padding bytes must be readable. Fails with json.malformed,
-  /// json.too_deep, text.invalid_utf8 or text.nul_byte (an escaped NUL in a name or string); the caller
-  /// adds the place. Cost: linear, about 1 GB/s.
+  /// json.too_deep, text.invalid_utf8 or text.nul_byte (an escaped NUL in a name or string); the
+  /// caller adds the place. Cost: linear, about 1 GB/s.
   Result<JsonValue> parse(std::string_view text);
   /// As parse, of any text, at the price of a copy.
   Result<JsonValue> parse_copy(std::string_view text);

@@ -8,8 +8,8 @@ namespace bayon::source::reading {
 
 std::string full_address(const PostalAddress& address) {
   std::string out;
-  for (const auto part : {address.street, address.city, address.state, address.postal_code,
-                          address.country}) {
+  for (const auto part :
+       {address.street, address.city, address.state, address.postal_code, address.country}) {
     const auto text = trim(part);
     if (text.empty()) continue;
     if (!out.empty()) out += ", ";
@@ -26,9 +26,9 @@ Result<void> add_address(const PostalAddress& address, EntityBuilder& party, Ent
   }
   if (address.current) BAYON_TRY_VOID(party.add("country", address.country));
   if (full == trim(address.country) && trim(address.remarks).empty() && address.current) return {};
-  const std::string id = shared_id("address", {address.street, address.city, address.state,
-                                               address.postal_code, address.country,
-                                               address.remarks});
+  const std::string id =
+      shared_id("address", {address.street, address.city, address.state, address.postal_code,
+                            address.country, address.remarks});
   BAYON_TRY_VOID(party.add("addressEntity", id));
   BAYON_TRY(EntityBuilder * place, out.start(id, "Address"));
   BAYON_TRY_VOID(place->add("full", full));

@@ -1,7 +1,7 @@
 // Where is this party, in the parts in which a list writes an address?
 //
-// An address of several parts becomes an Address that all parties of the list which write it alike share;
-// one that is only a country becomes the party's country.
+// An address of several parts becomes an Address that all parties of the list which write it alike
+// share; one that is only a country becomes the party's country.
 //
 // Threads: free functions.
 #pragma once

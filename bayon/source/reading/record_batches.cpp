@@ -79,8 +79,8 @@ std::uint64_t count_line_breaks(std::string_view text) {
 
 RecordEnd find_record_end(std::string_view text, const RecordRule& rule) {
   using Kind = RecordEnd::Kind;
-  const auto bound = static_cast<std::size_t>(
-      std::min<std::uint64_t>(rule.record_bytes_max, text.size()));
+  const auto bound =
+      static_cast<std::size_t>(std::min<std::uint64_t>(rule.record_bytes_max, text.size()));
   const Walk walk = walk_record(text.substr(0, bound), rule);
   if (walk.end != npos) return {Kind::complete, walk.end, walk.end + 1, false};
   if (text.size() == bound) return {Kind::partial, text.size(), npos, walk.in_quotes};

@@ -1,13 +1,15 @@
 // Where do records begin and end in this stream of text?
 //
-// RecordBatches cuts a ByteStream into batches of whole records, about 1 MiB each, so that batches can be
-// parsed on several threads while their borders depend on the bytes alone. Without quotes a record is a
-// line. With quotes [RFC4180] a line break inside a quoted field belongs to the record; a quote opens a
-// field only as its first character, and a doubled quote inside stands for one. The cut is exact, not
-// guessed: where a batch holds no quote its last line break ends a record, else the records are walked.
+// RecordBatches cuts a ByteStream into batches of whole records, about 1 MiB each, so that batches
+// can be parsed on several threads while their borders depend on the bytes alone. Without quotes a
+// record is a line. With quotes [RFC4180] a line break inside a quoted field belongs to the record;
+// a quote opens a field only as its first character, and a doubled quote inside stands for one. The
+// cut is exact, not guessed: where a batch holds no quote its last line break ends a record, else
+// the records are walked.
 //
-// A record over the bound is cut off and marked, and reading resumes after the next line break. Inside an
-// open quote there is no safe place to resume, so that is an error, as is a quote open at the end.
+// A record over the bound is cut off and marked, and reading resumes after the next line break.
+// Inside an open quote there is no safe place to resume, so that is an error, as is a quote open at
+// the end.
 //
 // Threads:    one thread cuts; batches may be read from any thread.
 // Lifetime:   a batch owns its bytes and may be used again.
@@ -42,9 +44,9 @@ struct RecordEnd {
     open_quote,  ///< over the bound inside an open quote
   };
   Kind kind = Kind::partial;
-  std::size_t length = 0;           ///< without the line break
+  std::size_t length = 0;                     ///< without the line break
   std::size_t next = std::string_view::npos;  ///< where the next record starts
-  bool in_quotes = false;           ///< partial: the text stops inside an open quote
+  bool in_quotes = false;                     ///< partial: the text stops inside an open quote
 };
 
 /// Walks one record from the front of `text`. Cost: one pass over the record.
@@ -69,9 +71,9 @@ class RecordBatches {
  public:
   RecordBatches(ByteStream& stream, const RecordRule& rule);
 
-  /// Fills `batch`; false at the end. Fails as ByteStream::chunk and with csv.unterminated_quote (a quoted
-  /// field that is open at the end or runs over the bound, with the line where its record starts), after
-  /// all records before the fault have been given.
+  /// Fills `batch`; false at the end. Fails as ByteStream::chunk and with csv.unterminated_quote (a
+  /// quoted field that is open at the end or runs over the bound, with the line where its record
+  /// starts), after all records before the fault have been given.
   Result<bool> next(RecordBatch& batch);
 
  private:
@@ -81,11 +83,11 @@ class RecordBatches {
 
   ByteStream& stream_;
   RecordRule rule_;
-  std::vector<char> carry_;       // an unfinished record from the batch before
-  std::uint64_t line_ = 1;        // of the next record
+  std::vector<char> carry_;  // an unfinished record from the batch before
+  std::uint64_t line_ = 1;   // of the next record
   bool started_ = false;
-  bool ended_ = false;            // the stream gave its last byte
-  bool skipping_ = false;         // inside a record that was cut off
+  bool ended_ = false;     // the stream gave its last byte
+  bool skipping_ = false;  // inside a record that was cut off
   std::optional<Error> fault_;
 };
 

@@ -25,9 +25,9 @@ Result<EntityBuilder*> add_listing(const SanctionListing& listing, EntityBuilder
   BAYON_TRY_VOID(party.add("topics", listing.topic, said));
   const std::string_view program =
       listing.program_id.empty() ? listing.program : listing.program_id;
-  const std::string id = content_id(party.id(), "sanction",
-                                    {listing.authority, program, listing.record_id, listing.listed,
-                                     listing.distinct});
+  const std::string id =
+      content_id(party.id(), "sanction",
+                 {listing.authority, program, listing.record_id, listing.listed, listing.distinct});
   BAYON_TRY(EntityBuilder * sanction, out.start(id, "Sanction"));
   BAYON_TRY_VOID(sanction->add("entity", party.id(), said));
   const std::pair<std::string_view, std::string_view> values[] = {

@@ -24,12 +24,14 @@ std::string_view without_zone(std::string_view text) {
   return zone ? text.substr(0, 10) : text;
 }
 
-// Is the dot in front of `at` one behind letters ("Apr. 1944") and not behind digits ("10.8. 1960")?
+// Is the dot in front of `at` one behind letters ("Apr. 1944") and not behind digits ("10.8.
+// 1960")?
 bool abbreviated_before(std::string_view text, std::size_t at) {
   return at >= 2 && !digit(text[at - 2]);
 }
 
-// One date without words around it: "4 Apr. 1944", "October 19, 2020", and what read_list_date takes.
+// One date without words around it: "4 Apr. 1944", "October 19, 2020", and what read_list_date
+// takes.
 PartialDate read_one(std::string_view text) {
   text = without_zone(trim(text));
   if (const auto plain = model::read_list_date(text); plain.known()) return plain;
@@ -66,8 +68,10 @@ std::string_view without_brackets(std::string_view text) {
 std::string_view without_prefix(std::string_view text) {
   text = without_brackets(text);
   constexpr std::array<std::string_view, 17> prefixes{
-      "on or around ", "on or about ", "probably ", "approximately ", "approximate ", "approx. ", "approx ", "around ", "about ", "circa ",
-      "born in ",       "born on ",     "born ",    "ca. ",    "c. ",     "on ",    "in "};
+      "on or around ", "on or about ", "probably ", "approximately ", "approximate ",
+      "approx. ",      "approx ",      "around ",   "about ",         "circa ",
+      "born in ",      "born on ",     "born ",     "ca. ",           "c. ",
+      "on ",           "in "};
   for (bool found = true; found;) {
     found = false;
     text = trim(text);
@@ -132,8 +136,7 @@ std::vector<PartialDate> read_range(const Ends& ends) {
 
 // The first separator of alternatives that occurs.
 std::string_view separator_in(std::string_view text) {
-  for (const std::string_view separator :
-       {";", " or ", " OR ", " and ", " / ", "/", ","}) {
+  for (const std::string_view separator : {";", " or ", " OR ", " and ", " / ", "/", ","}) {
     if (text.find(separator) != std::string_view::npos) return separator;
   }
   return {};
@@ -176,8 +179,8 @@ PartialDate date_after(std::string_view words, std::string_view keyword) {
     std::array<std::size_t, 3> ends{};
     std::size_t count = 0;
     for (std::size_t end = start; end <= rest.size() && count < ends.size(); ++end) {
-      const bool word_ends = end == rest.size() ? rest[end - 1] != ' '
-                                                : rest[end] == ' ' && rest[end - 1] != ' ';
+      const bool word_ends =
+          end == rest.size() ? rest[end - 1] != ' ' : rest[end] == ' ' && rest[end - 1] != ' ';
       if (end > start && word_ends) ends[count++] = end;
     }
     for (std::size_t k = count; k > 0; --k) {

@@ -144,8 +144,8 @@ Result<XmlDocument> XmlDocument::read(ByteStream& stream, const Bounds& bounds) 
   const auto parsed = state->document.load_buffer(
       text.data(), text.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_auto);
   if (!parsed) {
-    const auto at = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)),
-                             text.size());
+    const auto at =
+        std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), text.size());
     const auto line = count_line_breaks(std::string_view(text).substr(0, at)) + 1;
     return fail(errors::xml_malformed, parsed.description(), Place{stream.name(), line, {}});
   }
@@ -156,6 +156,8 @@ Result<XmlDocument> XmlDocument::read(ByteStream& stream, const Bounds& bounds) 
   return XmlDocument(std::move(state));
 }
 
-XmlElement XmlDocument::root() const { return XmlElement(raw(state_->document.document_element())); }
+XmlElement XmlDocument::root() const {
+  return XmlElement(raw(state_->document.document_element()));
+}
 
 }  // namespace bayon::source::reading

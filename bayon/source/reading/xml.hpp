@@ -1,8 +1,8 @@
 // What does this XML document say?
 //
-// Lists of a few megabytes are read whole, within bounds, into a tree that can be asked without knowing the
-// library behind it (pugixml). A document type declaration is refused: none of the lists has one, and it
-// is the way in for entities that expand without end.
+// Lists of a few megabytes are read whole, within bounds, into a tree that can be asked without
+// knowing the library behind it (pugixml). A document type declaration is refused: none of the
+// lists has one, and it is the way in for entities that expand without end.
 //
 // Threads:    a document may be read from any thread once it is made.
 // Lifetime:   elements and their texts are views into the document.
@@ -61,10 +61,10 @@ class XmlElement {
 
 class XmlDocument {
  public:
-  /// Reads the rest of `stream`. Fails as ByteStream::chunk and with file.too_large, file.wrong_format (no
-  /// markup at all), text.nul_byte, text.invalid_utf8, xml.malformed (with the line), xml.entity_expansion
-  /// (a document type declaration) or xml.too_deep.
-  /// Cost: linear; memory about ten times the document while it is read.
+  /// Reads the rest of `stream`. Fails as ByteStream::chunk and with file.too_large,
+  /// file.wrong_format (no markup at all), text.nul_byte, text.invalid_utf8, xml.malformed (with
+  /// the line), xml.entity_expansion (a document type declaration) or xml.too_deep. Cost: linear;
+  /// memory about ten times the document while it is read.
   static Result<XmlDocument> read(ByteStream& stream, const Bounds& bounds);
   ~XmlDocument();
   XmlDocument(XmlDocument&&) noexcept;

@@ -93,7 +93,8 @@ TEST(Xml, BoundsDepthAndSize) {
 }
 
 TEST(Xml, SurvivesAnyBytes) {
-  const std::string good = "<?xml version='1.0'?><l><p id='1'><n>A &lt; B</n><!-- c --></p><q/></l>";
+  const std::string good =
+      "<?xml version='1.0'?><l><p id='1'><n>A &lt; B</n><!-- c --></p><q/></l>";
   int refused = 0;
   for (std::uint64_t seed = 0; seed < 2'000; ++seed) {
     Random random(seed);

@@ -84,12 +84,14 @@ bool LoadSink::already_known(std::uint64_t record, const model::FlowView& flow) 
   const std::uint64_t hash = xxh3_64(flow.reference);
   std::uint32_t at = 0;
   bool same = false;
-  if (old_references_.find(hash, [&](auto i) { return old_flows_[i].reference == flow.reference; }, at)) {
+  if (old_references_.find(
+          hash, [&](auto i) { return old_flows_[i].reference == flow.reference; }, at)) {
     same = same_flow(*old_flows_[at].table, old_flows_[at].row, flow);
-  } else if (new_references_.find(hash, [&](auto i) { return flows_.row(i).reference == flow.reference; },
-                                  at)) {
+  } else if (new_references_.find(
+                 hash, [&](auto i) { return flows_.row(i).reference == flow.reference; }, at)) {
     const auto held = flows_.row(at);
-    same = held.from == flow.from && held.to == flow.to && held.at == flow.at && held.paid == flow.paid;
+    same = held.from == flow.from && held.to == flow.to && held.at == flow.at &&
+           held.paid == flow.paid;
   } else {
     new_references_.add(hash, static_cast<std::uint32_t>(flows_.size()));
     return false;
@@ -128,7 +130,8 @@ Result<void> LoadSink::reject(source::Reject reject) {
 
 bool LoadSink::over_limit() const {
   __extension__ using Wide = unsigned __int128;
-  return static_cast<Wide>(rejected_rows()) * 1'000'000 > static_cast<Wide>(rows()) * rejects_ppm_max_;
+  return static_cast<Wide>(rejected_rows()) * 1'000'000 >
+         static_cast<Wide>(rows()) * rejects_ppm_max_;
 }
 
 std::vector<std::string> LoadSink::remarks() const { return remarks_; }

@@ -1,7 +1,7 @@
 // What has one load brought so far?
 //
-// The store's side of a format's Sink: it copies facts into builders, counts rows and keeps the first
-// rejects. It knows which flows the dataset already holds, by reference.
+// The store's side of a format's Sink: it copies facts into builders, counts rows and keeps the
+// first rejects. It knows which flows the dataset already holds, by reference.
 //
 // Threads: belongs to the thread that loads.
 #pragma once

@@ -1,8 +1,9 @@
 // Which units move together?
 //
-// A piece is a run of units in one account or on the way: either clean, or of one claim with the units of
-// the loss that they stand for. Before any conversion `origin` equals `units`; afterwards the two stand
-// in a fixed proportion, cut by a monotone map so that no unit of the loss is counted twice.
+// A piece is a run of units in one account or on the way: either clean, or of one claim with the
+// units of the loss that they stand for. Before any conversion `origin` equals `units`; afterwards
+// the two stand in a fixed proportion, cut by a monotone map so that no unit of the loss is counted
+// twice.
 #pragma once
 
 #include <limits>
@@ -30,7 +31,7 @@ using Pieces = std::vector<Piece>;
 inline Piece cut_front(Piece& piece, Amount units) {
   Piece out = piece;
   out.units = units;
-  out.origin = piece.claim == clean ? 0
+  out.origin = piece.claim == clean   ? 0
                : units == piece.units ? piece.origin
                                       : multiply_divide(piece.origin, units, piece.units);
   piece.units -= units;

@@ -1,8 +1,9 @@
-// In which order do accounts send and receive, when only those that hold traced money are looked at?
+// In which order do accounts send and receive, when only those that hold traced money are looked
+// at?
 //
-// Flows are numbered in the order of time, so the next event of all is the smallest number that any awake
-// account waits for. An account sleeps while it holds nothing traced; when traced money reaches it, its
-// clean balance is caught up from its own flows first.
+// Flows are numbered in the order of time, so the next event of all is the smallest number that any
+// awake account waits for. An account sleeps while it holds nothing traced; when traced money
+// reaches it, its clean balance is caught up from its own flows first.
 #pragma once
 
 #include <algorithm>
@@ -182,8 +183,8 @@ class Replay {
       out.push_back({clean, flow.paid.amount, 0, 0});
     }
     if (payment != nullptr) {
-      out = {Piece{payment->claim, flow.paid.amount, RuleState::ordered ? offset_[payment->claim] : 0,
-                   flow.paid.amount}};
+      out = {Piece{payment->claim, flow.paid.amount,
+                   RuleState::ordered ? offset_[payment->claim] : 0, flow.paid.amount}};
       offset_[payment->claim] += flow.paid.amount;
     }
     return out;
@@ -201,12 +202,13 @@ class Replay {
     }
     if (flow.received.asset != flow.paid.asset ||
         flow.received.amount != flow.paid.amount - flow.fee) {
-      for (const Piece& piece : convert(pieces, flow.paid.amount - flow.fee, flow.received.amount)) {
+      for (const Piece& piece :
+           convert(pieces, flow.paid.amount - flow.fee, flow.received.amount)) {
         answer_.balances[piece.claim].dust += piece.origin;
       }
     }
-    const bool traced = std::any_of(pieces.begin(), pieces.end(),
-                                    [](const Piece& p) { return p.claim != clean; });
+    const bool traced =
+        std::any_of(pieces.begin(), pieces.end(), [](const Piece& p) { return p.claim != clean; });
     arrive(flow, pieces, traced);
     // The vector of accounts may have grown: ask for the sender anew.
     if (Account* sender = awake(flow.from)) settle(*sender);
@@ -255,7 +257,8 @@ class Replay {
     }
     const auto flat = [](const auto& sums, std::vector<Holding>& out) {
       for (const auto& [key, sum] : sums) {
-        out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.first, sum.second});
+        out.push_back(
+            {std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.first, sum.second});
       }
     };
     flat(held, answer_.held);
@@ -276,7 +279,8 @@ class Replay {
   std::vector<Account> accounts_;
   std::vector<index::AccountId> victims_;
   std::vector<Amount> offset_;
-  std::map<std::tuple<index::AccountId, ClaimId, std::uint16_t>, std::pair<Amount, Amount>> stopped_;
+  std::map<std::tuple<index::AccountId, ClaimId, std::uint16_t>, std::pair<Amount, Amount>>
+      stopped_;
   std::priority_queue<index::FlowId, std::vector<index::FlowId>, std::greater<>> waiting_;
 };
 

@@ -116,9 +116,11 @@ void Haircut::receive(const Pieces& pieces) {
     balance_ += piece.units;
     if (piece.claim == clean) continue;
     traced_ += piece.units;
-    auto at = std::lower_bound(shares_.begin(), shares_.end(), piece.claim,
-                               [](const Piece& share, ClaimId claim) { return share.claim < claim; });
-    if (at == shares_.end() || at->claim != piece.claim) at = shares_.insert(at, {piece.claim, 0, 0, 0});
+    auto at =
+        std::lower_bound(shares_.begin(), shares_.end(), piece.claim,
+                         [](const Piece& share, ClaimId claim) { return share.claim < claim; });
+    if (at == shares_.end() || at->claim != piece.claim)
+      at = shares_.insert(at, {piece.claim, 0, 0, 0});
     at->units += piece.units;
     at->origin += piece.origin;
   }

@@ -1,8 +1,8 @@
 // Which units leave first?
 //
-// A rule is the state of one account and asset: `receive` adds pieces, `send` takes units out, `split` parts
-// what is under way into what arrives and what is burnt as a fee. The replay in replay.hpp knows nothing
-// else of it.
+// A rule is the state of one account and asset: `receive` adds pieces, `send` takes units out,
+// `split` parts what is under way into what arrives and what is burnt as a fee. The replay in
+// replay.hpp knows nothing else of it.
 #pragma once
 
 #include <deque>
@@ -32,8 +32,8 @@ class Fifo {
   Amount traced_ = 0;
 };
 
-/// Each claim leaves in proportion to its share of the balance. Rounding by largest remainder; ties go to the
-/// lower claim, clean money last.
+/// Each claim leaves in proportion to its share of the balance. Rounding by largest remainder; ties
+/// go to the lower claim, clean money last.
 class Haircut {
  public:
   void receive(const Pieces& pieces);
@@ -51,8 +51,8 @@ class Haircut {
   Amount traced_ = 0;
 };
 
-/// Turns pieces of `from` units in all into `to` units of another asset. Units of a loss too small to be a unit
-/// there are returned as pieces with units 0.
+/// Turns pieces of `from` units in all into `to` units of another asset. Units of a loss too small
+/// to be a unit there are returned as pieces with units 0.
 Pieces convert(Pieces& pieces, Amount from, Amount to);
 
 }  // namespace bayon::trace::detail

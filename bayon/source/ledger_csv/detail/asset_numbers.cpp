@@ -58,7 +58,8 @@ Result<model::Asset> AssetNumbers::understand(std::string_view text,
   if (!exponent.empty()) {
     const auto places = read_count(exponent);
     if (!places.ok() || *places > static_cast<std::uint64_t>(exponent_max)) {
-      return fail(errors::number_malformed, fmt::format("'{}' decimal places", exponent.substr(0, 40)));
+      return fail(errors::number_malformed,
+                  fmt::format("'{}' decimal places", exponent.substr(0, 40)));
     }
     return model::Asset{std::move(code), static_cast<int>(*places)};
   }

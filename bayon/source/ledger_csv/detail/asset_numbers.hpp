@@ -21,8 +21,8 @@ class AssetNumbers {
   explicit AssetNumbers(const Mapping& mapping) : mapping_(mapping) {}
 
   /// The number of the asset written as `text`, added to `assets` when it is new. Its exponent is
-  /// `exponent` where the ledger says it, else what the mapping declares, else what is generally known.
-  /// Fails with csv.missing_value, asset.unknown, number.malformed or text.invalid_utf8.
+  /// `exponent` where the ledger says it, else what the mapping declares, else what is generally
+  /// known. Fails with csv.missing_value, asset.unknown, number.malformed or text.invalid_utf8.
   Result<std::uint16_t> number(std::string_view text, std::string_view exponent,
                                std::vector<model::Asset>& assets);
   void clear();

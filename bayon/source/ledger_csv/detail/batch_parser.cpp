@@ -135,7 +135,8 @@ bool BatchParser::parse_row(Fields fields, ParsedFlow& row) {
   flow.paid = sums.paid;
   flow.received = sums.received;
   flow.fee = sums.fee;
-  if (columns.kind.present() && !clean_text(join(fields, columns.kind, {}), columns.kind, flow.kind)) {
+  if (columns.kind.present() &&
+      !clean_text(join(fields, columns.kind, {}), columns.kind, flow.kind)) {
     return false;
   }
   return reference(fields, row);
@@ -268,10 +269,9 @@ bool BatchParser::reference(Fields fields, ParsedFlow& row) {
   if (!column.present()) return true;
   if (!clean_text(join(fields, column, {}), column, row.flow.reference)) return false;
   const auto& kinds = mapping.global_kinds;
-  row.flow.reference_global =
-      !row.flow.reference.empty() &&
-      (mapping.references_global ||
-       std::find(kinds.begin(), kinds.end(), row.flow.kind) != kinds.end());
+  row.flow.reference_global = !row.flow.reference.empty() &&
+                              (mapping.references_global ||
+                               std::find(kinds.begin(), kinds.end(), row.flow.kind) != kinds.end());
   return true;
 }
 

@@ -1,8 +1,8 @@
 // Which flows do these rows tell?
 //
-// A BatchParser turns one batch of records into typed flows, rejects and holders' names. It touches nothing
-// outside its batch, so batches are parsed on any threads; the assets of a batch are numbered inside it and
-// renumbered when it is delivered.
+// A BatchParser turns one batch of records into typed flows, rejects and holders' names. It touches
+// nothing outside its batch, so batches are parsed on any threads; the assets of a batch are
+// numbered inside it and renumbered when it is delivered.
 //
 // Threads:    one object for each thread.
 // Lifetime:   a ParsedBatch views the RecordBatch that it was made from.
@@ -45,9 +45,10 @@ struct ParsedBatch {
   std::vector<Reject> rejects;
   std::vector<Holder> holders;
   std::vector<model::Asset> assets;  ///< by number in the batch
-  std::uint64_t zero = 0;          ///< rows of value zero: no flow
-  std::uint64_t rounded = 0;       ///< rows with an amount that was rounded
-  std::uint64_t implied_fees = 0;  ///< rows where less arrived than was paid, without a fee saying so
+  std::uint64_t zero = 0;            ///< rows of value zero: no flow
+  std::uint64_t rounded = 0;         ///< rows with an amount that was rounded
+  std::uint64_t implied_fees =
+      0;  ///< rows where less arrived than was paid, without a fee saying so
   TextArena texts;
 
   void clear();
@@ -66,7 +67,8 @@ class BatchParser {
  public:
   explicit BatchParser(const ParserSettings& settings);
 
-  /// Parses all records of `batch` but the first where `skip_header`. Cost: one pass over the batch.
+  /// Parses all records of `batch` but the first where `skip_header`. Cost: one pass over the
+  /// batch.
   void parse(const reading::RecordBatch& batch, bool skip_header, ParsedBatch& out);
 
  private:

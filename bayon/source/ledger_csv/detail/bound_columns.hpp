@@ -28,8 +28,8 @@ struct BoundColumns {
   Bound time, sequence, reference, kind;
 };
 
-/// Finds the columns of `mapping` under their names or aliases. A group of columns of which an optional
-/// one is missing is not in this file. Fails with csv.missing_column.
+/// Finds the columns of `mapping` under their names or aliases. A group of columns of which an
+/// optional one is missing is not in this file. Fails with csv.missing_column.
 Result<BoundColumns> bind(const Mapping& mapping, const reading::CsvHeader& header);
 
 }  // namespace bayon::source::ledger_csv::detail

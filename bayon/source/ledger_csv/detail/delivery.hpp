@@ -1,7 +1,7 @@
 // How do parsed batches reach the sink?
 //
-// In the order of the file: assets under the sink's numbers, flows and rejects by line, each holder of
-// an account once.
+// In the order of the file: assets under the sink's numbers, flows and rejects by line, each holder
+// of an account once.
 //
 // Threads: one thread at a time.
 #pragma once
@@ -22,8 +22,8 @@ class Delivery {
  public:
   explicit Delivery(Sink& sink) : sink_(sink) {}
 
-  /// Hands all of `batch` over; holders' accounts are of `account_schema`. Fails as Sink::reject, with
-  /// asset.unknown past 65,000 assets, and as EntityBuilder.
+  /// Hands all of `batch` over; holders' accounts are of `account_schema`. Fails as Sink::reject,
+  /// with asset.unknown past 65,000 assets, and as EntityBuilder.
   Result<void> deliver(const ParsedBatch& batch, const std::string& account_schema);
   /// Says what a person should know about all that was delivered.
   void finish();

@@ -1,7 +1,7 @@
 // Was this pair of hashes met before?
 //
-// An open-addressing set of 128-bit keys: millions of account holders are met once each, most of them
-// many times.
+// An open-addressing set of 128-bit keys: millions of account holders are met once each, most of
+// them many times.
 //
 // Threads: an object belongs to one thread.
 #pragma once

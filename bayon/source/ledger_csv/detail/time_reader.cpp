@@ -27,11 +27,16 @@ std::int64_t two(std::string_view text, std::size_t at, int limit) {
 
 Result<Instant> TimeReader::read(std::string_view text) {
   switch (layout_) {
-    case TimeLayout::iso: return read_iso(text);
-    case TimeLayout::unix_seconds: return read_unix(text, 9);
-    case TimeLayout::unix_millis: return read_unix(text, 6);
-    case TimeLayout::unix_nanos: return read_unix(text, 0);
-    case TimeLayout::day_step: return read_day_step(text);
+    case TimeLayout::iso:
+      return read_iso(text);
+    case TimeLayout::unix_seconds:
+      return read_unix(text, 9);
+    case TimeLayout::unix_millis:
+      return read_unix(text, 6);
+    case TimeLayout::unix_nanos:
+      return read_unix(text, 0);
+    case TimeLayout::day_step:
+      return read_day_step(text);
   }
   return malformed(text);
 }

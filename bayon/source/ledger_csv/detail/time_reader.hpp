@@ -17,9 +17,9 @@ class TimeReader {
  public:
   TimeReader(TimeLayout layout, Day epoch) : layout_(layout), epoch_(epoch) {}
 
-  /// Fails with instant.malformed, number.malformed, date.malformed, date.impossible or date.out_of_range.
-  /// `iso` also takes the suffix " UTC" of database exports; unix times may have decimals down to
-  /// nanoseconds.
+  /// Fails with instant.malformed, number.malformed, date.malformed, date.impossible or
+  /// date.out_of_range. `iso` also takes the suffix " UTC" of database exports; unix times may have
+  /// decimals down to nanoseconds.
   Result<Instant> read(std::string_view text);
 
  private:

@@ -1,7 +1,7 @@
 // What do these compressed bytes expand to?
 //
-// One step at a time, so that the caller bounds memory: bytes in, bytes out, never more than there is
-// room for.
+// One step at a time, so that the caller bounds memory: bytes in, bytes out, never more than there
+// is room for.
 //
 // Threads: an object belongs to one thread.
 #pragma once
@@ -30,8 +30,8 @@ class Decoder {
   virtual bool complete() const = 0;
 };
 
-/// The decoder for a file that begins with `head` (at least 4 bytes where the file has as many); nothing
-/// when the bytes are to be taken as they are.
+/// The decoder for a file that begins with `head` (at least 4 bytes where the file has as many);
+/// nothing when the bytes are to be taken as they are.
 std::unique_ptr<Decoder> decoder_for(std::string_view head);
 
 }  // namespace bayon::source::reading::detail

@@ -1,0 +1,95 @@
+#include "bayon/inquiry/screen/detail/comparable.hpp"
+
+#include <algorithm>
+
+#include "bayon/base/text.hpp"
+
+namespace bayon::screen::detail {
+
+namespace {
+
+constexpr std::string_view imo_letters = "IMO";
+constexpr std::size_t imo_digits = 7;
+
+bool digits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "IMO9074729" -> "9074729"; empty when the key is no IMO number.
+std::string_view imo_number(std::string_view key) {
+  if (key.starts_with(imo_letters)) key.remove_prefix(imo_letters.size());
+  return key.size() == imo_digits && digits(key) ? key : std::string_view{};
+}
+
+bool hexadecimal(std::string_view address) {
+  return address.size() > 2 && address[0] == '0' && (address[1] == 'x' || address[1] == 'X') &&
+         std::all_of(address.begin() + 2, address.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+         });
+}
+
+// Bech32 and CashAddr: a short word, 1 or a colon, then no letter of both cases. [BIP173]
+bool one_case(std::string_view address) {
+  const bool lower =
+      std::any_of(address.begin(), address.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool upper =
+      std::any_of(address.begin(), address.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (lower && upper) return false;
+  const std::string plain = lower_ascii(address);
+  for (const std::string_view begin : {"bc1", "tb1", "ltc1", "addr1", "cosmos1", "bitcoincash:"}) {
+    if (plain.starts_with(begin)) return true;
+  }
+  return false;
+}
+
+Sameness same_address(std::string_view asked, std::string_view listed) {
+  if (asked == listed) return Sameness::yes;
+  if (!equal_ascii_case(asked, listed)) return Sameness::no;
+  const bool case_free =
+      (hexadecimal(asked) && hexadecimal(listed)) || (one_case(asked) && one_case(listed));
+  return case_free ? Sameness::yes : Sameness::but_for_case;
+}
+
+}  // namespace
+
+std::vector<std::string> lookup_keys(std::string_view asked) {
+  std::vector<std::string> out;
+  std::string key = identifier_key(asked);
+  if (key.empty()) return out;
+  if (const auto number = imo_number(key); !number.empty()) {
+    out.emplace_back(number);
+    out.push_back(std::string(imo_letters) + std::string(number));
+  }
+  out.push_back(std::move(key));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool wallet_property(model::PropertyId property) {
+  return model::qualified_name(property).starts_with("CryptoWallet:");
+}
+
+Sameness same_identifier(model::PropertyId property, std::string_view asked,
+                         std::string_view listed, std::string_view original) {
+  asked = trim(asked);
+  if (wallet_property(property)) {
+    return std::max(same_address(asked, trim(listed)), same_address(asked, trim(original)));
+  }
+  const auto whole = [](bool same) { return same ? Sameness::yes : Sameness::no; };
+  switch (model::type(property)) {
+    case model::PropertyType::email:
+    case model::PropertyType::ip:
+      return whole(equal_ascii_case(asked, trim(listed)));
+    default:
+      break;
+  }
+  const std::string key = identifier_key(asked), held = identifier_key(listed);
+  if (model::name(property) == "imoNumber" && !imo_number(key).empty()) {
+    return whole(imo_number(key) == imo_number(held));
+  }
+  return whole(key == held);
+}
+
+}  // namespace bayon::screen::detail

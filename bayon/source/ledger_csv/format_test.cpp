@@ -1,0 +1,250 @@
+// What the samples cannot show: many batches on many threads, files that do not fit their mapping,
+// and real ledgers.
+#include "bayon/source/ledger_csv/format.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/random.hpp"
+#include "bayon/base/text.hpp"
+#include "bayon/base/threads.hpp"
+#include "test/support/collecting_sink.hpp"
+#include "test/support/memory_file.hpp"
+#include "test/support/packing.hpp"
+#include "test/support/place.hpp"
+
+namespace bayon::source::ledger_csv {
+namespace {
+
+using ::bayon::testing::CollectedFlow;
+using ::bayon::testing::CollectingSink;
+using ::bayon::testing::CountingSink;
+using ::bayon::testing::MemoryFile;
+using ::testing::HasSubstr;
+
+Request request_for(std::vector<InputFile> files, std::string mapping) {
+  Request out;
+  out.dataset = "test";
+  out.mapping = std::move(mapping);
+  out.files = std::move(files);
+  return out;
+}
+
+Result<void> read(const Request& request, Sink& sink) {
+  Silent progress;
+  return format().read(request, sink, progress);
+}
+
+constexpr std::string_view bank_header =
+    "booking_time,debtor_account,debtor_name,creditor_account,creditor_name,amount,currency,fee,"
+    "uetr,"
+    "purpose\n";
+
+// Three megabytes of bookings, some quoted, some broken, some worth nothing.
+std::string many_bookings(std::uint64_t seed) {
+  Random random(seed);
+  std::string out(bank_header);
+  for (int row = 0; out.size() < 3'000'000; ++row) {
+    const auto from = random.below(500), to = random.below(500);
+    const std::string name = random.chance(0.2)
+                                 ? fmt::format("\"Test Person\n{}, \"\"T\"\"\"", from)
+                                 : fmt::format("Test Person {}", from);
+    const std::string_view currency = random.chance(0.2)    ? "EUR"
+                                      : random.chance(0.01) ? "???"
+                                                            : "USD";
+    const auto amount = random.chance(0.05) ? 0 : random.below(1'000'000);
+    out += fmt::format("2025-03-{:02}T{:02}:00:00Z,A-{},{},A-{},,{}.{:02},{},{},u-{},PAY{}",
+                       1 + row % 28, random.below(25), from, name, to, amount / 100, amount % 100,
+                       currency, random.chance(0.3) ? "0.01" : "", row,
+                       random.chance(0.1) ? "\r\n" : "\n");
+  }
+  return out;
+}
+
+TEST(LedgerCsv, SaysTheSameOnAnyNumberOfThreads) {
+  const MemoryFile file(many_bookings(1));
+  const auto request = request_for({file.input("bank.csv")}, "bank");
+  std::string alone;
+  for (const std::size_t count : {1u, 2u, 3u, 8u}) {
+    set_threads(count);
+    CollectingSink sink;
+    ASSERT_TRUE(read(request, sink).ok());
+    EXPECT_TRUE(sink.broken_promises().empty());
+    EXPECT_GT(sink.flows.size(), 20'000u);
+    EXPECT_GT(sink.rejects.size(), 100u);
+    if (alone.empty()) alone = sink.text();
+    EXPECT_TRUE(sink.text() == alone) << count << " threads";
+  }
+  set_threads(0);
+}
+
+// The naive twin: split at line breaks and commas, parse with the careful readers, one row at a
+// time.
+TEST(LedgerCsv, AgreesWithTheNaiveTwin) {
+  Random random(3);
+  std::string text(bank_header);
+  std::vector<CollectedFlow> expected;
+  std::set<std::uint64_t> refused;
+  for (std::uint64_t line = 2; line < 30'000; ++line) {
+    const std::string amount = fmt::format("{}{}.{}", random.chance(0.01) ? "-" : "",
+                                           random.below(10'000), random.below(200));
+    const std::string fee = random.chance(0.5) ? "" : fmt::format("0.{:02}", random.below(100));
+    const std::string time = fmt::format("2025-{:02}-{:02} {:02}:{:02}", 1 + random.below(12),
+                                         1 + random.below(30), random.below(24), random.below(60));
+    const std::string row = fmt::format("{},F{},,T{},,{},USD,{},,", time, random.below(99),
+                                        random.below(99), amount, fee);
+    text += row + "\n";
+
+    const auto fields = split(row, ',');
+    const auto paid = parse_amount(fields[5], 2), burnt = parse_amount(fee.empty() ? "0" : fee, 2);
+    const auto at = parse_instant(fields[0]);
+    if (!paid.ok() || *paid < 0 || !burnt.ok() || *burnt > *paid || !at.ok()) {
+      refused.insert(line);
+      continue;
+    }
+    if (*paid == 0) continue;
+    const model::Asset usd{"USD", 2};
+    expected.push_back({"bank.csv", line, std::string(fields[1]), std::string(fields[3]), usd, usd,
+                        *paid, *paid - *burnt, *burnt, *at, 0, "", false, ""});
+  }
+  const MemoryFile file(text);
+  CollectingSink sink;
+  ASSERT_TRUE(read(request_for({file.input("bank.csv")}, "bank"), sink).ok());
+  EXPECT_TRUE(sink.flows == expected);
+  std::set<std::uint64_t> rejected;
+  for (const auto& reject : sink.rejects) rejected.insert(reject.record);
+  EXPECT_EQ(rejected, refused);
+  EXPECT_GT(refused.size(), 1'000u);
+}
+
+TEST(LedgerCsv, SaysWhichColumnIsMissing) {
+  const MemoryFile file("step,type,amount,nameOrig,receiver\n0,TRANSFER,1.00,1,2\n");
+  CollectingSink sink;
+  const auto named = read(request_for({file.input("log.csv")}, "amlsim"), sink);
+  ASSERT_FALSE(named.ok());
+  EXPECT_EQ(named.error().code, errors::csv_missing_column);
+  EXPECT_EQ(named.error().where.file, "log.csv");
+  EXPECT_THAT(named.error().detail, HasSubstr("'nameDest'; the file has: step, type, amount"));
+  const auto guessed = read(request_for({file.input("log.csv")}, ""), sink);
+  ASSERT_FALSE(guessed.ok());
+  EXPECT_EQ(guessed.error().code, errors::csv_missing_column);
+  EXPECT_EQ(sink.facts, 0u);
+}
+
+TEST(LedgerCsv, RejectsNegativeAmountsAndLongAccounts) {
+  const std::string account(201, 'x');
+  const MemoryFile file("sourceNodeId,targetNodeId,value,time\n1,2,-5,1\n1," + account +
+                        ",5,1\n1,2,12345678901234567890123456789012345678901,1\n1,\xff,5,1\n");
+  CollectingSink sink;
+  ASSERT_TRUE(read(request_for({file.input()}, "amlsim_sample"), sink).ok());
+  ASSERT_EQ(sink.rejects.size(), 4u);
+  EXPECT_EQ(sink.rejects[0].code, errors::amount_negative);
+  EXPECT_EQ(sink.rejects[0].column, "value");
+  EXPECT_EQ(sink.rejects[1].code, errors::value_too_long);
+  EXPECT_EQ(sink.rejects[2].code, errors::amount_out_of_range);
+  EXPECT_EQ(sink.rejects[3].code, errors::text_invalid_utf8);
+  EXPECT_EQ(sink.accepted_rows, 0u);
+}
+
+TEST(LedgerCsv, StopsWhenTheSinkHasEnough) {
+  class Strict final : public Sink {
+   public:
+    void begin_file(std::string_view) override {}
+    void end_file(const Digest&, std::uint64_t) override {
+      FAIL() << "the file was not read whole";
+    }
+    void is_delta() override {}
+    void removed(std::uint64_t, std::string_view) override {}
+    std::uint16_t asset(const model::Asset&) override { return 0; }
+    void books(model::Books) override {}
+    void statement(std::uint64_t, const model::StatementView&) override {}
+    void flow(std::uint64_t, const model::FlowView&) override {}
+    void order(std::uint64_t, const model::Order&) override {}
+    void accepted(std::uint64_t) override {}
+    Result<void> reject(Reject reject) override {
+      return fail(errors::input_rejects_over_limit, {}, {reject.file, reject.record, {}});
+    }
+    void kept_as_note(std::uint64_t) override {}
+    void remark(std::string_view) override {}
+  };
+  const MemoryFile file("sourceNodeId,targetNodeId,value,time\n1,2,3,1\n1,2,x,1\n1,2,y,1\n");
+  Strict sink;
+  const auto status = read(request_for({file.input()}, "amlsim_sample"), sink);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, errors::input_rejects_over_limit);
+  EXPECT_EQ(status.error().where.record, 3u);
+}
+
+// A cloud of worthless tokens is no way to stop a load.
+TEST(LedgerCsv, BearsThousandsOfAssets) {
+  std::string text =
+      "from,to,value,transaction_hash,log_index,timestamp,block_number,symbol,decimals\n";
+  for (int i = 0; i < 70'000; ++i) {
+    text += fmt::format("0xa,0xb,1,0xh{},1,2025-03-01 00:00:00,1,T{},{}\n", i, i % 50'000, i % 3);
+  }
+  const MemoryFile file(text);
+  CollectingSink sink;
+  const auto status = read(request_for({file.input()}, "erc20"), sink);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, errors::asset_unknown);
+  EXPECT_LE(sink.assets.size(), 65'000u);
+}
+
+// A pipe is read as well as a file.
+TEST(LedgerCsv, ReadsFromAPipe) {
+  const std::string text = many_bookings(2);
+  std::size_t at = 0;
+  const ::bayon::testing::PipedInput pipe([&]() -> std::string_view {
+    const auto piece = std::string_view(text).substr(std::min(at, text.size()), 777);
+    at += 777;
+    return piece;
+  });
+  CollectingSink piped;
+  ASSERT_TRUE(read(request_for({pipe.input("bank.csv")}, "bank"), piped).ok());
+  const MemoryFile file(text);
+  CollectingSink whole;
+  ASSERT_TRUE(read(request_for({file.input("bank.csv")}, "bank"), whole).ok());
+  EXPECT_TRUE(piped.text() == whole.text());
+  EXPECT_EQ(piped.files, whole.files);
+}
+
+std::filesystem::path shared_ledgers() { return testing::shared_data("data/ledgers"); }
+
+struct RealLedger {
+  std::string path;
+  std::string mapping;
+  std::uint64_t rows;
+  std::uint64_t zero;
+};
+
+TEST(LedgerCsv, ReadsRealLedgersWithoutARejectOfTheirOwn) {
+  if (!std::filesystem::exists(shared_ledgers())) GTEST_SKIP() << "BAYON_SHARED has no ledgers";
+  const RealLedger ledgers[] = {
+      {"amlsim/gen_10K_8typologies/tx_log.csv.zst", "amlsim", 206'430, 0},
+      {"amlsim/20K_cycle200/transactions.csv.gz", "amlsim_sample", 117'805, 0},
+      {"amlsim/20K_fanin200/transactions.csv.gz", "amlsim_sample", 118'250, 0},
+      {"amlsim/20K_fanin200cycle200/transactions.csv.gz", "amlsim_sample", 120'558, 0},
+      {"ibm_aml_hi_small/transactions_first_1000.csv.gz", "amlworld", 1'000, 0},
+      {"ibm_aml_hi_small/patterns.csv.gz", "amlworld", 3'209, 0},
+  };
+  for (const RealLedger& ledger : ledgers) {
+    const auto path = shared_ledgers() / ledger.path;
+    for (const std::string& mapping : {ledger.mapping, std::string()}) {
+      CountingSink sink;
+      const auto status = read(request_for({{path, path.filename()}}, mapping), sink);
+      ASSERT_TRUE(status.ok()) << ledger.path << ": " << status.error().text();
+      EXPECT_EQ(sink.rejected_rows, 0u) << ledger.path;
+      EXPECT_EQ(sink.accepted_rows, ledger.rows) << ledger.path;
+      EXPECT_EQ(sink.facts, ledger.rows - ledger.zero) << ledger.path;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace bayon::source::ledger_csv

@@ -1,0 +1,1 @@
+set(FOLDER_USES bayon_source_reading_ofac bayon_source_reading bayon_source bayon_model bayon_base)

@@ -1,0 +1,45 @@
+// Where in a record is the field of that name?
+//
+// A format lists the columns that it knows, once; NamedFields finds them in the header and then
+// gives each record's fields by their place in that list. A column that the file lacks reads as
+// empty.
+//
+// Threads:  const methods from any thread.
+// Lifetime: fields live as long as the record.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bayon/base/result.hpp"
+#include "bayon/source/reading/csv.hpp"
+
+namespace bayon::source::reading {
+
+struct KnownColumn {
+  std::string_view name;
+  bool required = false;
+  std::array<std::string_view, 2> aliases = {};  ///< other names it goes by
+};
+
+class NamedFields {
+ public:
+  /// Fails with csv.missing_column where a required column is in the header under none of its
+  /// names.
+  static Result<NamedFields> bind(std::span<const KnownColumn> columns, const CsvHeader& header);
+
+  /// The field of the `index`-th known column without blanks at its ends; empty when the file lacks
+  /// it.
+  std::string_view get(const CsvRecord& record, std::size_t index) const;
+  bool present(std::size_t index) const { return places_[index] != missing; }
+
+ private:
+  static constexpr std::size_t missing = static_cast<std::size_t>(-1);
+  std::vector<std::size_t> places_;
+};
+
+}  // namespace bayon::source::reading

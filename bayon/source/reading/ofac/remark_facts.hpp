@@ -1,0 +1,37 @@
+// What does a remark say about a party, and about what hangs on it?
+//
+// Each phrase of a remark becomes properties of the party or of its Sanction, a document (Passport,
+// Identification), a CryptoWallet, a Security, or a link to another party. A phrase that is not
+// understood in all its parts becomes a note of the party, word for word, and is counted.
+//
+// Threads: free functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "bayon/base/result.hpp"
+#include "bayon/source/reading/entity_record.hpp"
+#include "bayon/source/reading/ofac/party_names.hpp"
+
+namespace bayon::source::reading::ofac {
+
+/// The party that a remark is about. What is pointed at must outlive the call.
+struct RemarkSubject {
+  EntityBuilder& party;
+  EntityBuilder& sanction;
+  EntityRecord& entities;      ///< where further entities go
+  const PartyNames& names;     ///< the other parties of the list
+  std::string_view id_prefix;  ///< of entity ids: "ofac-"
+  std::string_view title;      ///< the party's title column; remarks repeat it
+};
+
+/// States all phrases of `remark`; the last is only noted where `broken_end`. Fails as
+/// EntityBuilder does. Cost: one pass over the remark, a short search for each phrase.
+Result<void> state_remark(std::string_view remark, bool broken_end, const RemarkSubject& subject);
+
+/// The id of the wallet with this address, hexadecimal and Bech32 ones in lower case: the same for
+/// all parties that hold it.
+std::string wallet_id(std::string_view address);
+
+}  // namespace bayon::source::reading::ofac

@@ -1,0 +1,75 @@
+#include "bayon/source/un_consolidated/element_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "bayon/base/text.hpp"
+
+namespace bayon::source::un_consolidated {
+
+namespace {
+
+bool says_nothing(std::string_view text) {
+  return equal_ascii_case(text, "na") || equal_ascii_case(text, "n/a") || text == "-";
+}
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+std::string said(const reading::XmlElement& element, std::string_view name) {
+  std::string text = element.text(name);
+  if (says_nothing(text)) text.clear();
+  return text;
+}
+
+std::vector<std::string> values(const reading::XmlElement& element, std::string_view name) {
+  std::vector<std::string> out;
+  element.for_each(name, [&](const reading::XmlElement& holder) {
+    holder.for_each("VALUE", [&](const reading::XmlElement& value) {
+      std::string text = value.text();
+      if (!text.empty() && !says_nothing(text)) out.push_back(std::move(text));
+    });
+  });
+  return out;
+}
+
+std::vector<std::string> enumerated(std::string_view text) {
+  std::vector<std::string> out;
+  text = trim(text);
+  if (!text.starts_with("a)")) return {std::string(text)};
+  char letter = 'a';
+  while (!text.empty()) {
+    text.remove_prefix(2);
+    ++letter;
+    const std::string next = {' ', letter, ')'};
+    std::size_t end = text.find(next);
+    const std::string next_line = {'\n', letter, ')'};
+    end = std::min(end, text.find(next_line));
+    const auto item = trim(text.substr(0, end));
+    if (!item.empty()) out.emplace_back(item);
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+  }
+  return out;
+}
+
+std::string document_number(std::string_view text) {
+  std::string_view found = text;
+  const std::string lower = lower_ascii(text);
+  constexpr std::array<std::string_view, 5> labels{"number", " no.", "passport:", "n\u00b0", "id "};
+  for (const auto label : labels) {
+    const auto at = lower.rfind(label);
+    if (at == std::string::npos) continue;
+    found = text.substr(at + label.size());
+    break;
+  }
+  found = trim(found.substr(0, found.find('(')));
+  while (!found.empty() && (found.front() == ':' || found.front() == '.' || found.front() == ' ')) {
+    found.remove_prefix(1);
+  }
+  // Too few digits: the words behind the label were no number.
+  const auto digits = std::count_if(found.begin(), found.end(), digit);
+  return std::string(digits >= 3 ? found : text);
+}
+
+}  // namespace bayon::source::un_consolidated

@@ -1,0 +1,1 @@
+set(FOLDER_USES bayon_typologies bayon_inquiry_rings bayon_index bayon_base)
