@@ -65,6 +65,16 @@ class Engine {
   /// usage.unknown_verb, question.out_of_range, snapshot.empty and the codes of the inquiry.
   Result<Json> ask(std::string_view verb, const Json& question, Instant now, Progress& progress);
 
+  /// The main job as one command: makes the case of an investigation file
+  /// (docs/formats/investigation.md) where it is missing, plays its scenario, loads what is new and
+  /// asks `report`. The result has case, loads, answer, the paths report and json that the file
+  /// wishes for, and where the file names a truth, how the findings compare. Fails with
+  /// investigation.malformed and the codes of load and ask. An empty `case_folder` means the
+  /// file's.
+  static Result<Json> investigate(const std::filesystem::path& file,
+                                  const std::filesystem::path& case_folder, Instant now,
+                                  Progress& progress);
+
   /// Recomputes every recorded answer from the snapshot it names, every root, and the audit log.
   /// An answer that differs is a finding ("mismatches"), damage is an error.
   Result<Json> verify(Progress& progress);
