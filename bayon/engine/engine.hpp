@@ -1,9 +1,10 @@
-// One door to everything: keep this list, answer this question, prove that answer.
+// What does this case hold, what does it answer, and how is that proved?
 //
-// An Engine holds one case. `load` makes facts part of it; `ask` answers a question over a
-// snapshot. Questions and answers are JSON objects (docs/schemas), the same through every face. A
-// question states its own clocks, so the same question over the same snapshot gives the same bytes;
-// every answer names the snapshot's root and is recorded, and `verify` recomputes it.
+// The one door to everything. An Engine holds one case. `load` makes facts part of it; `ask`
+// answers a question over a snapshot. Questions and answers are JSON objects (docs/schemas), the
+// same through every face. A question states its own clocks, so the same question over the same
+// snapshot gives the same bytes; every answer names the snapshot's root and is recorded, and
+// `verify` recomputes it.
 //
 //   auto engine = bayon::Engine::open("case", bayon::Engine::Access::read);
 //   auto answer = engine->ask("screen", {{"name", "EXAMPLE TRADING"}, {"as_of", "2025-11-06"}});
