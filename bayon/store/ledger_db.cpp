@@ -48,11 +48,14 @@ Failure broken(sqlite3* db, const std::string& path) {
     case SQLITE_FULL:
       return fail(errors::file_disk_full, why, place);
     case SQLITE_IOERR:
-      if (db != nullptr && sqlite3_system_errno(db) != 0) {
-        const Failure cause = system_failure(sqlite3_system_errno(db), path, true);
-        if (cause.error.code == errors::file_disk_full) return cause;
-      }
+    case SQLITE_CANTOPEN: {
+      const int cause = db == nullptr ? 0 : sqlite3_system_errno(db);
+      const Failure failure = system_failure(cause, path, true);
+      const bool told = cause != 0 && (failure.error.code == errors::file_disk_full ||
+                                       failure.error.code == errors::file_read_only_folder);
+      if (told) return failure;
       return fail(errors::ledger_db_failed, fmt::format("{} ({})", why, code), place);
+    }
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return fail(errors::file_read_only_folder, why, place);
@@ -299,7 +302,13 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
     }
     if (connect(false, true)) found = version();
   }
-  if (!found.ok()) return fail(found.error());
+  if (!found.ok()) {
+    // SQLite says that it cannot open its files; the folder itself can say why.
+    if (writable && found.error().code == errors::ledger_db_failed) {
+      BAYON_TRY_VOID(FileWriter::create(path));
+    }
+    return fail(found.error());
+  }
   if (*found > schema_version) {
     return fail(errors::case_newer_format, fmt::format("ledger version {}", *found),
                 Place{out.path_, 0, {}});

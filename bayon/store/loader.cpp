@@ -183,13 +183,16 @@ class Load {
 
   const LoadRecord* already_there(const LoadRecord& record) const {
     if (dataset_ == nullptr) return nullptr;
-    if (record.kind == source::Kind::ledger && record.segments.empty()) {
-      return &dataset_->loads().front();
-    }
+    // A ledger grows by flows and statements: a load that brings neither changes nothing.
+    const bool grows = std::any_of(record.segments.begin(), record.segments.end(),
+                                   [](auto& s) { return s.kind != SegmentKind::version; });
+    const bool list = record.kind == source::Kind::list;
     for (const auto& load : dataset_->loads()) {
-      if (load.version == record.version && load.root == record.root) return &load;
+      const bool same = list ? load.version == record.version && load.root == record.root
+                             : !grows && load.files == record.files;
+      if (same) return &load;
     }
-    return nullptr;
+    return list || grows ? nullptr : &dataset_->loads().front();
   }
 
   Result<void> store_flows(LoadRecord& record, std::vector<Digest>& roots) {
