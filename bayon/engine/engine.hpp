@@ -65,6 +65,18 @@ class Engine {
   /// usage.unknown_verb, question.out_of_range, snapshot.empty and the codes of the inquiry.
   Result<Json> ask(std::string_view verb, const Json& question, Instant now, Progress& progress);
 
+  /// What to change in a scenario's numbers.
+  struct Generate {
+    std::optional<std::uint64_t> seed;
+    std::optional<std::int64_t> background_flows;
+  };
+  /// Plays the world of a scenario file and writes its ledgers, reports, orders, lists and truth
+  /// into `folder`. The answer tells flows, victims, losses and the files written. Fails with the
+  /// codes of source::scenario and with question.out_of_range.
+  static Result<Json> generate(const std::filesystem::path& scenario,
+                               const std::filesystem::path& folder, const Generate& change,
+                               Progress& progress);
+
   /// Recomputes every recorded answer from the snapshot it names, every root, and the audit log.
   /// An answer that differs is a finding ("mismatches"), damage is an error.
   Result<Json> verify(Progress& progress);
