@@ -1,4 +1,5 @@
-# Which tests are no C++? Tidy over this repository, the tools' own tests, and the vocabulary's snapshot.
+# Which tests are no C++? Tidy over this repository, the tools' own tests, the vocabulary's snapshot, and the
+# installed package.
 
 add_test(NAME tools.tidy
   COMMAND ${BAYON_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/tidy/tidy.py ${PROJECT_SOURCE_DIR})
@@ -15,3 +16,15 @@ set_tests_properties(tools.vocabulary_snapshot_equals_package PROPERTIES SKIP_RE
 set_tests_properties(tools.tidy tools.tidy_finds_planted_faults tools.generators
                      tools.vocabulary_snapshot_equals_package
                      PROPERTIES LABELS tools TIMEOUT 300)
+
+# Sanitized libraries ask their users for the sanitizer's flag.
+set(example_flags)
+if(BAYON_SANITIZE)
+  set(example_flags -fsanitize=${BAYON_SANITIZE})
+endif()
+add_test(NAME package.example
+  COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR}
+          -DEXAMPLE=${PROJECT_SOURCE_DIR}/examples/follow_the_money
+          -DCOMPILER=${CMAKE_CXX_COMPILER} -DFLAGS=${example_flags}
+          -P ${PROJECT_SOURCE_DIR}/cmake/package_test.cmake)
+set_tests_properties(package.example PROPERTIES LABELS slow TIMEOUT 600)

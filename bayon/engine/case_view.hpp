@@ -26,6 +26,7 @@ class CaseView {
         case_folder_(std::move(case_folder)) {}
 
   const store::Snapshot& snapshot() const { return *snapshot_; }
+  const std::shared_ptr<const store::Snapshot>& shared_snapshot() const { return snapshot_; }
   const std::filesystem::path& index_folder() const { return index_folder_; }
   const std::filesystem::path& case_folder() const { return case_folder_; }
   Result<const index::FlowIndex*> flows(Progress& progress);
@@ -44,5 +45,6 @@ Result<Json> answer_screen(CaseView& view, const Json& question, Progress& progr
 Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progress);
 Result<Json> answer_rings(CaseView& view, const Json& question, Progress& progress);
 Result<Json> answer_decide(CaseView& view, const Json& question, Progress& progress);
+Result<Json> answer_report(CaseView& view, const Json& question, Progress& progress);
 
 }  // namespace bayon::engine

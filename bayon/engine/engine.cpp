@@ -30,6 +30,7 @@ struct Verb {
 };
 
 constexpr std::array verbs{
+    Verb{"report", engine::answer_report},
     Verb{"status", engine::answer_status},
     Verb{"trace", engine::answer_trace},
 };

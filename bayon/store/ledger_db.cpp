@@ -18,8 +18,8 @@ constexpr const char* schema = R"sql(
 CREATE TABLE load(
   sequence INTEGER PRIMARY KEY, dataset TEXT NOT NULL, kind INTEGER NOT NULL, format TEXT NOT NULL,
   version TEXT NOT NULL, mapping TEXT NOT NULL, loaded_at TEXT NOT NULL, rows INTEGER NOT NULL,
-  accepted INTEGER NOT NULL, rejected INTEGER NOT NULL, facts INTEGER NOT NULL, notes INTEGER NOT NULL,
-  remarks TEXT NOT NULL, root TEXT NOT NULL) STRICT;
+  accepted INTEGER NOT NULL, rejected INTEGER NOT NULL, facts INTEGER NOT NULL,
+  notes INTEGER NOT NULL, remarks TEXT NOT NULL, root TEXT NOT NULL) STRICT;
 CREATE TABLE source_file(
   load INTEGER NOT NULL REFERENCES load, ordinal INTEGER NOT NULL, name TEXT NOT NULL,
   sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY(load, ordinal)) STRICT;
@@ -32,7 +32,8 @@ CREATE TABLE answer(
   load_sequence INTEGER NOT NULL, snapshot_root TEXT NOT NULL, answer TEXT NOT NULL,
   UNIQUE(verb, question, snapshot_root, answer)) STRICT;
 CREATE TABLE outbox(id INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT;
-CREATE TABLE audit(one INTEGER PRIMARY KEY CHECK(one = 1), entries INTEGER NOT NULL, root TEXT NOT NULL) STRICT;
+CREATE TABLE audit(
+  one INTEGER PRIMARY KEY CHECK(one = 1), entries INTEGER NOT NULL, root TEXT NOT NULL) STRICT;
 )sql";
 
 Failure broken(sqlite3* db, const std::string& path) {

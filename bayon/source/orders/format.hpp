@@ -13,7 +13,8 @@
 //                                <role>_kind: military, military_intelligence, police, government
 //                                or civil
 //   value, currency              both or neither
-//   filed, shipped, entered, paid  dates
+//   filed, shipped, entered, paid
+//                                dates
 //
 // Record: the line of the file on which the row begins, from 1.
 #pragma once

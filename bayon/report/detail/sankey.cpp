@@ -1,0 +1,322 @@
+#include "bayon/report/detail/sankey.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "bayon/report/detail/fields.hpp"
+#include "bayon/report/detail/markup.hpp"
+
+namespace bayon::report {
+
+namespace {
+
+constexpr double width = 1040, head = 84, body = 260, gap = 18, bar_width = 14, margin = 4;
+
+struct Bar {
+  const Json* node = nullptr;  // null where only bands tell of the stage
+  std::size_t row = 0;         // of the answer's nodes
+  std::string stage;
+  std::size_t column = 0;
+  double in = 0, out = 0, amount = 0, held = 0;
+  double x = 0, y = 0, height = 0;
+  double used_left = 0, used_right = 0;
+};
+
+struct Band {
+  const Json* link = nullptr;
+  std::size_t row = 0;
+  std::size_t from = 0, to = 0;  // bars
+  double amount = 0;
+  std::map<std::size_t, double> lanes;  // top by column passed over
+};
+
+class Layout {
+ public:
+  Layout(const Story& story, const Json& picture) : story_(story) {
+    collect(picture);
+    place();
+  }
+
+  std::vector<Bar> bars;
+  std::vector<Band> bands;
+  double bottom = 0;
+
+  bool forward(const Band& band) const { return bars[band.from].column < bars[band.to].column; }
+  double thick(const Band& band) const { return std::max(1.0, band.amount * scale_); }
+
+ private:
+  std::size_t bar_of(const std::string& stage) {
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+      if (bars[i].stage == stage) return i;
+    }
+    bars.push_back({});
+    bars.back().stage = stage;
+    return bars.size() - 1;
+  }
+
+  void collect(const Json& picture) {
+    // Bars in the order of the stages; stages that the list lacks come last, as they appear.
+    std::vector<std::string> present;
+    for (const auto& node : items(picture, "nodes")) present.push_back(text(node, "stage"));
+    for (const auto& link : items(picture, "links")) {
+      present.push_back(text(link, "from_stage"));
+      present.push_back(text(link, "to_stage"));
+    }
+    const auto is_present = [&](const std::string& key) {
+      return std::find(present.begin(), present.end(), key) != present.end();
+    };
+    for (const auto& stage : story_.stages()) {
+      if (is_present(stage.key)) bar_of(stage.key);
+    }
+    for (const auto& key : present) bar_of(key);
+    std::size_t row = 0;
+    for (const auto& node : items(picture, "nodes")) {
+      Bar& bar = bars[bar_of(text(node, "stage"))];
+      bar.node = &node;
+      bar.row = row++;
+      bar.amount = drawn(text(node, "amount"));
+      bar.held = drawn(text(node, "held"));
+    }
+    row = 0;
+    for (const auto& link : items(picture, "links")) {
+      Band band;
+      band.link = &link;
+      band.row = row++;
+      band.from = bar_of(text(link, "from_stage"));
+      band.to = bar_of(text(link, "to_stage"));
+      band.amount = drawn(text(link, "amount"));
+      bands.push_back(std::move(band));
+    }
+    for (std::size_t i = 0; i < bars.size(); ++i) bars[i].column = i;
+    for (const auto& band : bands) {
+      if (!forward(band)) continue;
+      bars[band.from].out += band.amount;
+      bars[band.to].in += band.amount;
+    }
+  }
+
+  // The nearest end comes first, so that bands that leave a bar do not cross below it.
+  std::vector<Band*> by_reach() {
+    std::vector<Band*> order;
+    for (auto& band : bands) order.push_back(&band);
+    std::stable_sort(order.begin(), order.end(), [&](const Band* a, const Band* b) {
+      return std::pair(bars[a->to].column, -static_cast<int>(bars[a->from].column)) <
+             std::pair(bars[b->to].column, -static_cast<int>(bars[b->from].column));
+    });
+    return order;
+  }
+
+  void place() {
+    for (std::size_t column = 0; column < bars.size(); ++column) {
+      Bar& bar = bars[column];
+      bar.height = std::max({bar.in, bar.out, bar.held});
+      double sum = bar.height;
+      double lanes = 0;
+      for (const auto& band : bands) {
+        if (passes(band, column)) sum += band.amount, ++lanes;
+      }
+      const double room = body - lanes * gap;
+      if (sum > 0) scale_ = std::min(scale_, std::max(room, 40.0) / sum);
+    }
+    const double step =
+        bars.size() < 2 ? 0
+                        : (width - 2 * margin - bar_width) / static_cast<double>(bars.size() - 1);
+    const auto order = by_reach();
+    for (auto& bar : bars) {
+      bar.x = margin + step * static_cast<double>(bar.column);
+      bar.y = head;
+      bar.height = std::max(2.0, bar.height * scale_);
+      double y = bar.y + bar.height + gap;
+      for (Band* band : order) {
+        if (!passes(*band, bar.column)) continue;
+        band->lanes[bar.column] = y;
+        y += thick(*band) + gap / 2;
+      }
+      bottom = std::max(bottom, y - gap / 2);
+    }
+  }
+
+  bool passes(const Band& band, std::size_t column) const {
+    return forward(band) && bars[band.from].column < column && column < bars[band.to].column;
+  }
+
+  const Story& story_;
+  double scale_ = 1e300;
+};
+
+// A band from x to x2, its top going from y to y2, as the two halves of an outline.
+void curve(std::string& top, std::string& under, double x, double y, double x2, double y2,
+           double thick) {
+  const double middle = (x + x2) / 2;
+  fmt::format_to(std::back_inserter(top), "C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", middle, y,
+                 middle, y2, x2, y2);
+  under.insert(0, fmt::format("C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", middle, y2 + thick,
+                              middle, y + thick, x, y + thick));
+}
+
+std::string outline(Layout& layout, const Band& band) {
+  Bar& from = layout.bars[band.from];
+  Bar& to = layout.bars[band.to];
+  const double thick = layout.thick(band);
+  double x = from.x + bar_width, y = from.y + from.used_right;
+  from.used_right += thick;
+  std::string top = fmt::format("M{:.1f} {:.1f}", x, y), under;
+  for (const auto& [column, lane] : band.lanes) {
+    const double lane_x = layout.bars[column].x;
+    curve(top, under, x, y, lane_x, lane, thick);
+    fmt::format_to(std::back_inserter(top), "L{:.1f} {:.1f}", lane_x + bar_width, lane);
+    under.insert(0, fmt::format("L{:.1f} {:.1f}", lane_x, lane + thick));
+    x = lane_x + bar_width;
+    y = lane;
+  }
+  const double end = to.y + to.used_left;
+  to.used_left += thick;
+  curve(top, under, x, y, to.x, end, thick);
+  return top + fmt::format("L{:.1f} {:.1f}", to.x, end + thick) + under + "Z";
+}
+
+// Money that goes back to an earlier stage: a line below everything.
+std::string way_back(const Layout& layout, const Band& band, double depth) {
+  const Bar& from = layout.bars[band.from];
+  const Bar& to = layout.bars[band.to];
+  const double x = from.x + bar_width / 2, x2 = to.x + bar_width / 2;
+  const double y = from.y + from.height, y2 = to.y + to.height;
+  return fmt::format(
+      "M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}H{:.1f}C{:.1f} "
+      "{:.1f} {:.1f} {:.1f} {:.1f} {:.1f}",
+      x, y, x, depth, x, depth, x - 30, depth, x2 + 30, x2, depth, x2, depth, x2, y2);
+}
+
+std::string band_label(const Story& story, const Band& band, const std::string& asset) {
+  return fmt::format("{} to {}: {} {}, {} flows", story.stage_label(text(*band.link, "from_stage")),
+                     story.stage_label(text(*band.link, "to_stage")),
+                     grouped(text(*band.link, "amount")), asset,
+                     grouped(text(*band.link, "flows")));
+}
+
+// At most two lines, broken between words.
+std::vector<std::string> lines_of(const std::string& label) {
+  if (label.size() <= 15) return {label};
+  auto cut = label.rfind(' ', 15);
+  if (cut == std::string::npos) cut = label.find(' ');
+  if (cut == std::string::npos) return {label};
+  return {label.substr(0, cut), label.substr(cut + 1)};
+}
+
+std::string bar_svg(const Story& story, const Bar& bar, const std::string& key,
+                    const std::string& asset, bool last, double scaled_held) {
+  const std::string label = story.stage_label(bar.stage);
+  std::string out = fmt::format(
+      "<g class=bar role=button tabindex=0 data-e=\"{}\" aria-label=\"{}: {} {} arrived{}\">", key,
+      escape(label), bar.node ? grouped(text(*bar.node, "amount")) : "unknown", asset,
+      bar.held > 0 ? ", " + grouped(text(*bar.node, "held")) + " still there" : "");
+  out += fmt::format("<rect class=hit x={:.1f} y=0 width=96 height={:.1f} />",
+                     last ? bar.x - 82 : bar.x, head + bar.height);
+  out += fmt::format("<rect class=whole x={:.1f} y={:.1f} width={} height={:.1f} />", bar.x, bar.y,
+                     bar_width, bar.height);
+  if (bar.held > 0) {
+    const double held = std::min(bar.height, std::max(2.0, scaled_held));
+    out += fmt::format("<rect class=rest x={:.1f} y={:.1f} width={} height={:.1f} />", bar.x,
+                       bar.y + bar.height - held, bar_width, held);
+  }
+  const double x = last ? bar.x + bar_width : bar.x;
+  const auto lines = lines_of(label);
+  double y = 14 + (lines.size() == 1 ? 15 : 0);
+  const auto line = [&](std::string_view style, const std::string& words) {
+    out += fmt::format("<text class=\"{}\" x={:.1f} y={:.0f}{}>{}</text>", style, x, y,
+                       last ? " text-anchor=end" : "", escape(words));
+    y += 15;
+  };
+  for (const auto& one : lines) line("what", one);
+  line("much", bar.node ? brief(text(*bar.node, "amount")) : "unknown");
+  if (bar.held > 0) line("left", brief(text(*bar.node, "held")) + " still there");
+  return out + "</g>";
+}
+
+}  // namespace
+
+std::string sankey_svg(const Story& story, const std::string& rule, const std::string& asset) {
+  const Json& picture = value(value(value(story.answer(), "money"), rule), asset);
+  Layout layout(story, picture);
+  if (layout.bars.empty()) return {};
+  const std::string keys = escape(rule + ":" + asset + ":");
+  const std::string shown_asset = escape(asset);
+
+  std::string bands, back;
+  double depth = layout.bottom + 22;
+  std::vector<const Band*> order;
+  for (const auto& band : layout.bands) order.push_back(&band);
+  std::stable_sort(order.begin(), order.end(), [&](const Band* a, const Band* b) {
+    const auto reach = [&](const Band* band) {
+      return static_cast<int>(layout.bars[band->to].column) -
+             static_cast<int>(layout.bars[band->from].column);
+    };
+    return reach(a) < reach(b);
+  });
+  for (const Band* band : order) {
+    const std::string label = escape(band_label(story, *band, asset));
+    const std::string open = fmt::format(
+        "<g role=button tabindex=0 data-e=\"l:{}{}\" aria-label=\"{}\"", keys, band->row, label);
+    if (layout.forward(*band)) {
+      bands += fmt::format("{} class=band><title>{}</title><path d=\"{}\" /></g>", open, label,
+                           outline(layout, *band));
+    } else if (band->from != band->to) {
+      back += fmt::format("{} class=back><title>{}</title><path d=\"{}\" /></g>", open, label,
+                          way_back(layout, *band, depth));
+      depth += 9;
+    }
+  }
+  std::string bars;
+  for (const auto& bar : layout.bars) {
+    const double whole = std::max({bar.in, bar.out, bar.held});
+    const double held = whole > 0 ? bar.height * bar.held / whole : 0;
+    bars += bar_svg(story, bar, fmt::format("n:{}{}:amount", keys, bar.row), shown_asset,
+                    bar.column + 1 == layout.bars.size() && layout.bars.size() > 1, held);
+  }
+  const double height = depth + (back.empty() ? -10 : 12);
+  return fmt::format(
+      "<svg class=sankey viewBox=\"0 0 {:.0f} {:.0f}\" width={:.0f} height={:.0f} role=group "
+      "aria-label=\"Flow of {} by stage under {}; the table below has the same figures\">{}{}{}"
+      "</svg>",
+      width, height, width, height, shown_asset, escape(rule_label(rule)), bands, back, bars);
+}
+
+std::string sankey_table(const Story& story, const std::string& rule, const std::string& asset) {
+  const Json& picture = value(value(value(story.answer(), "money"), rule), asset);
+  const std::string keys = rule + ":" + asset + ":";
+  std::string out = fmt::format(
+      "<details class=alt><summary>The same figures as tables</summary>"
+      "<div class=wide tabindex=0 role=region aria-label=\"Stages\"><table><caption>Stages, {0} "
+      "under {1}</caption><thead><tr><th scope=col>Stage<th scope=col class=num>Accounts"
+      "<th scope=col class=num>Arrived<th scope=col class=num>Still there</thead><tbody>",
+      escape(asset), escape(rule_label(rule)));
+  std::size_t row = 0;
+  for (const auto& node : items(picture, "nodes")) {
+    const std::string key = fmt::format("n:{}{}:", keys, row++);
+    out += fmt::format("<tr><th scope=row>{}<td class=num>{}<td class=num>{}<td class=num>{}",
+                       escape(story.stage_label(text(node, "stage"))),
+                       figure(text(node, "accounts"), key + "accounts"),
+                       figure(text(node, "amount"), key + "amount"),
+                       figure(text(node, "held"), key + "held"));
+  }
+  out += fmt::format(
+      "</tbody></table></div><div class=wide tabindex=0 role=region aria-label=\"Between stages\">"
+      "<table><caption>Between stages, {} under {}</caption><thead><tr><th scope=col>From"
+      "<th scope=col>To<th scope=col class=num>Flows<th scope=col class=num>Amount</thead><tbody>",
+      escape(asset), escape(rule_label(rule)));
+  row = 0;
+  for (const auto& link : items(picture, "links")) {
+    const std::string key = fmt::format("l:{}{}", keys, row++);
+    out += fmt::format("<tr><th scope=row>{}<td>{}<td class=num>{}<td class=num>{}",
+                       escape(story.stage_label(text(link, "from_stage"))),
+                       escape(story.stage_label(text(link, "to_stage"))),
+                       figure(text(link, "flows"), key), figure(text(link, "amount"), key));
+  }
+  return out + "</tbody></table></div></details>";
+}
+
+}  // namespace bayon::report
