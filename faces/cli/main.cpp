@@ -52,7 +52,7 @@ int run(std::span<char*> arguments) {
   bool json = false;
   for (const char* argument : arguments) json = json || std::string_view(argument) == "--json";
   if (arguments.size() < 2) {
-    fmt::print(stderr, "{}", app.help());
+    cli::write_error(app.help());
     return entry(errors::usage_bad_argument).exit;
   }
   const std::string_view verb = arguments[1];
@@ -80,8 +80,8 @@ int main(int argc, char** argv) {
   try {
     return run({argv, static_cast<std::size_t>(argc)});
   } catch (const std::exception& broken) {
-    fmt::print(stderr, "bayon: {}\n  This is a bug in Bayon; nothing was changed.\n",
-               broken.what());
+    cli::write_error(
+        fmt::format("bayon: {}\n  This is a bug in Bayon; nothing was changed.\n", broken.what()));
     return exit_of_a_bug;
   }
 }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -35,6 +34,19 @@ std::size_t terminal_width() {
   return std::clamp<std::size_t>(size.ws_col, width_least, width_most);
 }
 
+// Returns 0, or errno of the write that failed.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return errno;
+    }
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
 Json place_json(const Place& where) {
   Json out = Json::object();
   if (!where.file.empty()) out["file"] = where.file;
@@ -57,17 +69,12 @@ Look look_of_output(bool all) {
 bool progress_is_watched() { return terminal(STDERR_FILENO); }
 
 Result<void> write_out(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      if (errno == EPIPE) return {};
-      return system_failure(errno, "standard output", true);
-    }
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return {};
+  const int failed = write_all(STDOUT_FILENO, text);
+  if (failed == 0 || failed == EPIPE) return {};
+  return system_failure(failed, "standard output", true);
 }
+
+void write_error(std::string_view text) { write_all(STDERR_FILENO, text); }
 
 Result<void> write_json(const Json& json) {
   return write_out(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
@@ -89,11 +96,10 @@ Json error_json(const Error& error) {
 int say_error(const Error& error, bool json) {
   const ErrorEntry& known = entry(error.code);
   if (json) {
-    fmt::print(stderr, "{}\n",
-               error_json(error).dump(2, ' ', false, Json::error_handler_t::replace));
+    write_error(error_json(error).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   } else {
-    fmt::print(stderr, "bayon: {}\n  {}\n  remedy: {}\n", harmless(error.text()), known.meaning,
-               known.remedy);
+    write_error(fmt::format("bayon: {}\n  {}\n  remedy: {}\n", harmless(error.text()),
+                            known.meaning, known.remedy));
   }
   return known.exit;
 }

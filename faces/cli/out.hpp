@@ -25,6 +25,9 @@ bool progress_is_watched();
 /// file.disk_full or file.not_writable: an answer that was lost must not look like one.
 Result<void> write_out(std::string_view text);
 
+/// Writes to standard error. Where that fails there is nobody left to tell.
+void write_error(std::string_view text);
+
 /// Prints JSON with two blanks of indentation.
 Result<void> write_json(const Json& json);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <cstdio>
 
 #include <fmt/format.h>
 
@@ -59,22 +58,20 @@ void ProgressBar::draw() {
   if (!shown_ || now - drawn_ < redraw_after) return;
   drawn_ = now;
   if (total_ == 0) {
-    fmt::print(stderr, "\r\033[K{} {}", harmless(what_),
-               units_ == 0 ? std::string() : grouped(units_));
+    write_error(fmt::format("\r\033[K{} {}", harmless(what_),
+                            units_ == 0 ? std::string() : grouped(units_)));
   } else {
     // Totals are bytes at most: the product fits.
     const std::uint64_t cells = std::min(units_, total_) * bar_cells / total_;
-    fmt::print(stderr, "\r\033[K{} [{:<{}}] {:>3} %", harmless(what_), std::string(cells, '#'),
-               bar_cells, std::min(units_, total_) * 100 / total_);
+    write_error(fmt::format("\r\033[K{} [{:<{}}] {:>3} %", harmless(what_), std::string(cells, '#'),
+                            bar_cells, std::min(units_, total_) * 100 / total_));
   }
-  std::fflush(stderr);
 }
 
 void ProgressBar::done() {
   const std::lock_guard lock(mutex_);
   if (shown_ && !what_.empty()) {
-    fmt::print(stderr, "\r\033[K");
-    std::fflush(stderr);
+    write_error("\r\033[K");
   }
   what_.clear();
 }

@@ -52,10 +52,9 @@ void say_losses(const Json& summary, Page& page) {
 }
 
 void say_orders(const Json& orders, Page& page) {
-  const Json& by_outcome = field_of(orders, "by_outcome");
-  if (!by_outcome.is_object() || by_outcome.empty()) return;
+  if (!orders.is_object() || orders.empty()) return;
   std::string words;
-  for (const auto& [outcome, count] : by_outcome.items()) {
+  for (const auto& [outcome, count] : orders.items()) {
     words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count.dump(),
                          outcome == "unknown" ? "UNKNOWN" : worded(outcome));
   }

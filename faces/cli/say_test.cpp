@@ -263,7 +263,7 @@ Json reported() {
     "title": "A case", "question": {"as_of": "2025-11-07", "known_at": "2025-11-07"},
     "summary": {"victims": 2, "losses": [{"asset": "USDT", "amount": "1234567.891000"}],
       "to_freeze": [{"asset": "USDT", "min": "100.00", "max": "2000.00"}],
-      "orders": {"total": 3, "by_outcome": {"prohibited": 1, "unknown": 2}},
+      "orders": {"prohibited": 1, "unknown": 2},
       "sentences": ["2 victims lost much."]},
     "freeze": [{"account": "T1", "part": "mule", "asset": "USDT", "min": "100.00", "max": "2000.00",
                 "victims": 2, "listed": "yes", "institution": "exchange-x"}],
@@ -290,8 +290,8 @@ TEST(SayInvestigated, loads_findings_and_the_truth) {
       Json::parse(R"([{"dataset": "a", "changed": false}, {"dataset": "b", "changed": false}])");
   answer["answer"] = reported();
   answer["truth"] = Json::parse(R"({"holds": false, "checks": [
-    {"name": "entry accounts", "expected": 22, "found": 22, "holds": true, "detail": ""},
-    {"name": "members", "expected": 144, "found": 140, "holds": false, "detail": "4 missing"}]})");
+    {"name": "entry accounts", "expected": "22", "found": "22", "holds": true, "detail": ""},
+    {"name": "members", "expected": "144", "found": "140", "holds": false, "detail": "4 missing"}]})");
   const std::string text = said(say_investigated, answer);
   EXPECT_THAT(text, HasSubstr("2 sources were held already"));
   EXPECT_THAT(text, HasSubstr("entry accounts        22     22  holds\n"));

@@ -108,7 +108,10 @@ int run_verify(const Asked& asked) {
   progress.done();
   const int exit = tell(verified, asked, say_verified);
   if (exit != 0 || (*verified)["mismatches"].empty()) return exit;
-  return entry(errors::verify_mismatch).exit;
+  return fails(Error{errors::verify_mismatch,
+                     counted((*verified)["mismatches"].size(), "answer", "answers"),
+                     {}},
+               asked);
 }
 
 void add_verify(Verbs& verbs) {

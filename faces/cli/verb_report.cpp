@@ -8,21 +8,36 @@
 #include "faces/cli/out.hpp"
 #include "faces/cli/progress_bar.hpp"
 #include "faces/cli/say.hpp"
+#include "faces/cli/shown.hpp"
 #include "faces/cli/verbs.hpp"
 
 namespace bayon::cli {
 
 namespace {
 
+Result<void> write_json_file(const Json& answer, const std::string& path) {
+  return write_file(path, answer.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+// The end of the name says which.
 Result<void> write_answer(const Json& answer, const std::string& path) {
-  if (path.ends_with(".json")) {
-    return write_file(path, answer.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  return path.ends_with(".json") ? write_json_file(answer, path) : report::write_html(answer, path);
+}
+
+// The files that the investigation wishes for.
+Result<void> write_files(const Json& found) {
+  const Json& answer = field_of(found, "answer");
+  if (const std::string page = found.value("report", ""); !page.empty()) {
+    BAYON_TRY_VOID(report::write_html(answer, page));
   }
-  return report::write_html(answer, path);
+  if (const std::string json = found.value("json", ""); !json.empty()) {
+    BAYON_TRY_VOID(write_json_file(answer, json));
+  }
+  return {};
 }
 
 struct ReportAsked : Asked {
-  std::vector<std::string> out, rules, kinds, orders;
+  std::vector<std::string> out, rules, kinds;
   std::string title, window, ties;
   std::optional<std::int64_t> hub, tolerance;
 };
@@ -34,7 +49,6 @@ int run_report(const ReportAsked& asked) {
   put(question, "kinds", asked.kinds);
   put(question, "window", asked.window);
   put(question, "ties", asked.ties);
-  put(question, "orders_datasets", asked.orders);
   put(question, "hub_flows_max", asked.hub);
   put(question, "tolerance_days", asked.tolerance);
   auto engine = Engine::open(asked.folder, Engine::Access::read);
@@ -69,13 +83,14 @@ void add_report(Verbs& verbs) {
                          "bayon report ofac-case --out report.html --out report.json"},
                         [asked] { return run_report(*asked); });
   asked->add_case(verb);
-  verb.list("--out", asked->out, "Where to write: .html a page, .json for programs");
+  verb.each("--out", asked->out, "Where to write: .html a page, .json for programs");
   verb.option("--title", asked->title, "Title of the report");
   verb.list("--rule", asked->rules, "fifo, haircut (default: both)", {"fifo", "haircut"});
   verb.list("--kind", asked->kinds, "Kinds of rings to look for (default: all)",
             {"cycle", "fan_in", "fan_out", "gather_scatter"});
   verb.option("--window", asked->window, "Window of the rings (default: 8d)");
-  verb.list("--orders", asked->orders, "Datasets of orders to decide (default: all)");
+  verb.option("--ties", asked->ties, "Flows of one instant, as in bayon rings",
+              {"strict", "row_order"});
   verb.option("--hub", asked->hub, "An account with more flows is a hub, where tracing ends");
   verb.option("--tolerance-days", asked->tolerance, "A report's day may be off by so many days");
   asked->add_clocks(verb);
@@ -94,18 +109,19 @@ int run_investigate(const InvestigateAsked& asked) {
     return fails(found.error(), asked);
   }
   progress.step("write the report", 0);
-  for (const char* kind : {"report", "json"}) {
-    if (!found->contains(kind)) continue;
-    const auto written = write_answer((*found)["answer"], (*found)[kind].get<std::string>());
-    if (!written.ok()) {
-      progress.done();
-      return fails(written.error(), asked);
-    }
+  if (const auto written = write_files(*found); !written.ok()) {
+    progress.done();
+    return fails(written.error(), asked);
   }
   progress.done();
   const int exit = tell(found, asked, say_investigated);
-  const bool differs = found->contains("truth") && !(*found)["truth"]["holds"].get<bool>();
-  return exit == 0 && differs ? entry(errors::verify_mismatch).exit : exit;
+  if (exit != 0 || !found->contains("truth") || (*found)["truth"]["holds"].get<bool>()) return exit;
+  std::string differing;
+  for (const auto& check : list_of((*found)["truth"], "checks")) {
+    if (check["holds"].get<bool>()) continue;
+    differing += (differing.empty() ? "" : ", ") + text_of(check, "name");
+  }
+  return fails(Error{errors::investigation_truth_differs, differing, {}}, asked);
 }
 
 void add_investigate(Verbs& verbs) {
