@@ -87,6 +87,10 @@ class Engine {
                                const std::filesystem::path& folder, const Generate& change,
                                Progress& progress);
 
+  /// The orders of one file ("-" is standard input) as the question of `decide` takes them, each
+  /// with the record that it stands in. One bad row fails the whole, with its code and place.
+  static Result<Json> read_orders(const std::filesystem::path& path);
+
   /// Recomputes every recorded answer from the snapshot it names, every root, and the audit log.
   /// An answer that differs is a finding ("mismatches"), damage is an error.
   Result<Json> verify(Progress& progress);

@@ -1,5 +1,7 @@
 #include "bayon/engine/detail/hit_json.hpp"
 
+#include <vector>
+
 #include "bayon/engine/fields.hpp"
 #include "bayon/model/rule.hpp"
 
@@ -16,7 +18,7 @@ Json reason_json(const screen::Reason& reason) {
   out["entity"] = reason.entity;
   out["score"] = reason.score;
   out["held"] = model::name(reason.held);
-  out["evidence"] = evidence_json(reason.evidence);
+  out["evidence"] = evidence_json(std::vector{reason.evidence});
   return out;
 }
 
@@ -30,7 +32,7 @@ Json listing_json(const screen::Listing& listing) {
   if (listing.valid.from.known()) out["from"] = listing.valid.from.text();
   if (listing.valid.until.known()) out["until"] = listing.valid.until.text();
   out["held"] = model::name(listing.held);
-  out["evidence"] = evidence_json(listing.evidence);
+  out["evidence"] = evidence_json(std::vector{listing.evidence});
   return out;
 }
 

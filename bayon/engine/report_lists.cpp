@@ -166,7 +166,8 @@ Result<Json> orders_section(CaseView& view, const Json& question, Progress& prog
   const bool any = std::any_of(datasets.begin(), datasets.end(),
                                [](const store::Dataset& one) { return one.format() == "orders"; });
   if (!any) return none;
-  BAYON_TRY(const Json answer, answer_decide(view, with_clocks(question), progress));
+  BAYON_TRY(const Json answer,
+            answer_decide(view, pick(question, {"as_of", "known_at", "book"}), progress));
   return pick(answer, {"book", "decisions"});
 }
 
