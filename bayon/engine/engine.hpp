@@ -109,4 +109,7 @@ class Engine {
 /// The formats that `load` knows, as `bayon formats` shows them.
 Json describe_formats();
 
+/// The kinds of rings that there are: kind, summary, and the honest business that looks the same.
+Json describe_kinds();
+
 }  // namespace bayon

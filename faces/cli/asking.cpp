@@ -56,6 +56,12 @@ int ask(const Asked& asked, std::string_view verb, const Json& question, Say say
   return tell(answer, asked, say);
 }
 
+Words names_of(const Json& list, const char* key) {
+  Words out;
+  for (const auto& one : list) out.push_back(one.at(key));
+  return out;
+}
+
 void put(Json& question, std::string_view field, const std::string& value) {
   if (!value.empty()) question[std::string(field)] = value;
 }

@@ -45,6 +45,9 @@ int fails(const Error& error, const Asked& asked);
 /// Opens the case, asks and tells.
 int ask(const Asked& asked, std::string_view verb, const Json& question, Say say);
 
+/// The field `key` of each: words for completion.
+Words names_of(const Json& list, const char* key);
+
 /// Sets `question[field]` where the value was given.
 void put(Json& question, std::string_view field, const std::string& value);
 void put(Json& question, std::string_view field, const std::vector<std::string>& values);

@@ -76,10 +76,8 @@ void add_load(Verbs& verbs) {
   asked->add_case(verb);
   verb.arguments("files", asked->load.files,
                  "Files of the format, .gz and .zst read through; - is standard input");
-  std::vector<std::string> formats;
-  for (const auto& one : describe_formats()) formats.push_back(one["name"]);
   verb.option("--format", asked->load.format, "Format of the files; bayon formats lists them",
-              formats, Verb::Need::required);
+              names_of(describe_formats(), "name"), Verb::Need::required);
   verb.option("--dataset", asked->load.dataset, "Name of the dataset: a-z, 0-9, _", {},
               Verb::Need::required);
   verb.option("--version", asked->load.version, "Version of a list, by its day: 2021-07-07");

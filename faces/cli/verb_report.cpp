@@ -87,7 +87,7 @@ void add_report(Verbs& verbs) {
   verb.option("--title", asked->title, "Title of the report");
   verb.list("--rule", asked->rules, "fifo, haircut (default: both)", {"fifo", "haircut"});
   verb.list("--kind", asked->kinds, "Kinds of rings to look for (default: all)",
-            {"cycle", "fan_in", "fan_out", "gather_scatter"});
+            names_of(describe_kinds(), "kind"));
   verb.option("--window", asked->window, "Window of the rings (default: 8d)");
   verb.option("--ties", asked->ties, "Flows of one instant, as in bayon rings",
               {"strict", "row_order"});

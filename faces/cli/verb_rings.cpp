@@ -44,7 +44,7 @@ void add_rings(Verbs& verbs) {
                         [asked] { return run_rings(*asked); });
   asked->add_case(verb);
   verb.list("--kind", asked->kinds, "Kinds of shapes (default: all)",
-            {"cycle", "fan_in", "fan_out", "gather_scatter"});
+            names_of(describe_kinds(), "kind"));
   verb.option("--window", asked->window, "From first to last flow: 8d, 36h (default: 8d)");
   verb.list("--account", asked->accounts, "Only around these accounts");
   verb.option("--from", asked->from, "victims: only around accounts that hold their traced money",

@@ -13,6 +13,7 @@ struct TraceAsked : Asked {
   std::vector<std::string> rules, stops;
   std::string until;
   std::optional<std::int64_t> hub, tolerance;
+  bool through_labels = false;
 };
 
 int run_trace(const TraceAsked& asked) {
@@ -23,6 +24,7 @@ int run_trace(const TraceAsked& asked) {
   put(question, "until", asked.until);
   put(question, "hub_flows_max", asked.hub);
   put(question, "tolerance_days", asked.tolerance);
+  if (asked.through_labels) question["label_stops"] = false;
   return ask(asked, "trace", question, say_trace);
 }
 
@@ -43,6 +45,8 @@ void add_trace(Verbs& verbs) {
               "An account with more flows is a hub, where tracing ends (default: 100000)");
   verb.option("--tolerance-days", asked->tolerance,
               "A report's day may be off by so many days (default: 1)");
+  verb.flag("--through-labels", asked->through_labels,
+            "Do not end at exchanges, casinos and the like that label lists of the case name");
   asked->add_clocks(verb);
   asked->add_output(verb, true);
 }

@@ -34,6 +34,7 @@ Verbs::Verbs(CLI::App& app) : app_(app) {
   add_screen(*this);
   add_trace(*this);
   add_rings(*this);
+  add_decide(*this);
   add_report_verbs(*this);
   add_generate(*this);
   add_formats(*this);
