@@ -75,6 +75,17 @@ class Engine {
   static Result<Json> investigate(const std::filesystem::path& file,
                                   const std::filesystem::path& case_folder, Instant now,
                                   Progress& progress);
+  /// What to change in a scenario's numbers.
+  struct Generate {
+    std::optional<std::uint64_t> seed;
+    std::optional<std::int64_t> background_flows;
+  };
+  /// Plays the world of a scenario file and writes its ledgers, reports, orders, lists and truth
+  /// into `folder`. The answer tells flows, victims, losses and the files written. Fails with the
+  /// codes of source::scenario and with question.out_of_range.
+  static Result<Json> generate(const std::filesystem::path& scenario,
+                               const std::filesystem::path& folder, const Generate& change,
+                               Progress& progress);
 
   /// The orders of one file ("-" is standard input) as the question of `decide` takes them, each
   /// with the record that it stands in. One bad row fails the whole, with its code and place.
@@ -97,5 +108,8 @@ class Engine {
 
 /// The formats that `load` knows, as `bayon formats` shows them.
 Json describe_formats();
+
+/// The kinds of rings that there are: kind, summary, and the honest business that looks the same.
+Json describe_kinds();
 
 }  // namespace bayon
