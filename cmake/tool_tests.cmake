@@ -17,6 +17,16 @@ set_tests_properties(tools.tidy tools.tidy_finds_planted_faults tools.generators
                      tools.vocabulary_snapshot_equals_package
                      PROPERTIES LABELS tools TIMEOUT 300)
 
+# Do the papers tell the truth? Their sessions and examples are run with the program itself.
+add_test(NAME docs.sessions_tell_differences
+  COMMAND ${BAYON_PYTHON} -B -m unittest discover -s ${PROJECT_SOURCE_DIR}/tools/docs -p "*_test.py")
+add_test(NAME docs.sessions
+  COMMAND ${BAYON_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/docs/sessions.py --program $<TARGET_FILE:bayon>)
+add_test(NAME docs.examples
+  COMMAND ${BAYON_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/docs/examples.py $<TARGET_FILE:bayon>)
+set_tests_properties(docs.sessions_tell_differences docs.sessions docs.examples
+                     PROPERTIES LABELS tools TIMEOUT 300 SKIP_RETURN_CODE 77)
+
 # Sanitized libraries ask their users for the sanitizer's flag.
 set(example_flags)
 if(BAYON_SANITIZE)

@@ -25,14 +25,25 @@ std::string titled(const Format& format) {
   return there ? fmt::format("[`{}`]({})", format.name, own) : fmt::format("`{}`", format.name);
 }
 
+// A bar would end the table's cell.
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '|') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 std::string table() {
   std::string out =
       "| format | kind | holds | files | published by | licence of the data | changes |\n"
       "|---|---|---|---|---|---|---|\n";
   for (const Format* format : formats()) {
     out += fmt::format("| {} | {} | {} | `{}` | {} | {} | {} |\n", titled(*format),
-                       format->kind == Kind::list ? "list" : "ledger", format->summary,
-                       format->files, format->publisher, format->licence, format->cadence);
+                       format->kind == Kind::list ? "list" : "ledger", cell(format->summary),
+                       cell(format->files), cell(format->publisher), cell(format->licence),
+                       cell(format->cadence));
   }
   return out;
 }

@@ -14,7 +14,8 @@ namespace bayon::report {
 
 namespace {
 
-constexpr double width = 1040, head = 84, body = 260, gap = 18, bar_width = 14, margin = 4;
+constexpr double width = 1040, body = 230, gap = 16, bar_width = 14, margin = 4;
+constexpr double line_height = 15, last_labels = 112;  // room right of the last bars
 
 struct Bar {
   const Json* node = nullptr;  // null where only bands tell of the stage
@@ -31,8 +32,24 @@ struct Band {
   std::size_t row = 0;
   std::size_t from = 0, to = 0;  // bars
   double amount = 0;
+  double leaves = 0, arrives = 0;       // tops at its two ends
   std::map<std::size_t, double> lanes;  // top by column passed over
 };
+
+// At most two lines, broken between words.
+std::vector<std::string> lines_of(const std::string& label) {
+  if (label.size() <= 16) return {label};
+  auto cut = label.rfind(' ', 16);
+  if (cut == std::string::npos) cut = label.find(' ');
+  if (cut == std::string::npos) return {label};
+  return {label.substr(0, cut), label.substr(cut + 1)};
+}
+
+// The words above a bar: what it is, how much arrived, how much is still there.
+double label_height(const Story& story, const Bar& bar) {
+  const std::size_t lines = lines_of(story.stage_label(bar.stage)).size() + 1;
+  return line_height * static_cast<double>(lines + (bar.held > 0 ? 1 : 0)) + 4;
+}
 
 class Layout {
  public:
@@ -43,9 +60,14 @@ class Layout {
 
   std::vector<Bar> bars;
   std::vector<Band> bands;
-  double bottom = 0;
+  double bottom = 0, head = 0;
 
   bool forward(const Band& band) const { return bars[band.from].column < bars[band.to].column; }
+  double column_x(std::size_t column) const {
+    const auto bar = std::find_if(bars.begin(), bars.end(),
+                                  [&](const Bar& one) { return one.column == column; });
+    return bar == bars.end() ? 0 : bar->x;
+  }
   double thick(const Band& band) const { return std::max(1.0, band.amount * scale_); }
 
  private:
@@ -91,12 +113,69 @@ class Layout {
       band.amount = drawn(text(link, "amount"));
       bands.push_back(std::move(band));
     }
-    for (std::size_t i = 0; i < bars.size(); ++i) bars[i].column = i;
+    put_in_columns();
     for (const auto& band : bands) {
       if (!forward(band)) continue;
       bars[band.from].out += band.amount;
       bars[band.to].in += band.amount;
     }
+  }
+
+  // Each stage stands right of all that pay it, as far as the order of the stages goes.
+  void put_in_columns() {
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+      for (const auto& band : bands) {
+        if (band.to != i || band.from >= i) continue;
+        bars[i].column = std::max(bars[i].column, bars[band.from].column + 1);
+      }
+      columns_ = std::max(columns_, bars[i].column + 1);
+    }
+  }
+
+  // How many units of paper one unit of money takes, so that the fullest column fits.
+  void scale() {
+    for (std::size_t column = 0; column < columns_; ++column) {
+      double sum = 0;
+      for (const auto& bar : bars) {
+        if (bar.column == column) sum += bar.height;
+      }
+      for (const auto& band : bands) {
+        if (passes(band, column)) sum += band.amount;
+      }
+      if (sum > 0) scale_ = std::min(scale_, body / sum);
+    }
+  }
+
+  void place() {
+    for (auto& bar : bars) bar.height = std::max({bar.in, bar.out, bar.held});
+    scale();
+    const double step = columns_ < 2 ? 0
+                                     : (width - margin - bar_width - last_labels) /
+                                           static_cast<double>(columns_ - 1);
+    head = 0;
+    for (std::size_t column = 0; column < columns_; ++column) {
+      const auto first = std::find_if(bars.begin(), bars.end(),
+                                      [&](const Bar& bar) { return bar.column == column; });
+      if (first != bars.end()) head = std::max(head, label_height(story_, *first));
+    }
+    const auto order = by_reach();
+    for (std::size_t column = 0; column < columns_; ++column) {
+      double y = 0;
+      for (auto& bar : bars) {
+        if (bar.column != column) continue;
+        bar.x = margin + step * static_cast<double>(column);
+        bar.y = y + (y == 0 ? head : label_height(story_, bar));
+        bar.height = std::max(2.0, bar.height * scale_);
+        y = bar.y + bar.height + gap;
+      }
+      for (Band* band : order) {
+        if (!passes(*band, column)) continue;
+        band->lanes[column] = y;
+        y += thick(*band) + gap / 2;
+      }
+      bottom = std::max(bottom, y - gap);
+    }
+    join_ends();
   }
 
   // The nearest end comes first, so that bands that leave a bar do not cross below it.
@@ -110,33 +189,31 @@ class Layout {
     return order;
   }
 
-  void place() {
-    for (std::size_t column = 0; column < bars.size(); ++column) {
-      Bar& bar = bars[column];
-      bar.height = std::max({bar.in, bar.out, bar.held});
-      double sum = bar.height;
-      double lanes = 0;
-      for (const auto& band : bands) {
-        if (passes(band, column)) sum += band.amount, ++lanes;
-      }
-      const double room = body - lanes * gap;
-      if (sum > 0) scale_ = std::min(scale_, std::max(room, 40.0) / sum);
+  // Bands meet a bar in the order of where they come from and go to, top to bottom.
+  void join_ends() {
+    std::vector<Band*> order;
+    for (auto& band : bands) {
+      if (forward(band)) order.push_back(&band);
     }
-    const double step =
-        bars.size() < 2 ? 0
-                        : (width - 2 * margin - bar_width) / static_cast<double>(bars.size() - 1);
-    const auto order = by_reach();
-    for (auto& bar : bars) {
-      bar.x = margin + step * static_cast<double>(bar.column);
-      bar.y = head;
-      bar.height = std::max(2.0, bar.height * scale_);
-      double y = bar.y + bar.height + gap;
-      for (Band* band : order) {
-        if (!passes(*band, bar.column)) continue;
-        band->lanes[bar.column] = y;
-        y += thick(*band) + gap / 2;
-      }
-      bottom = std::max(bottom, y - gap / 2);
+    const auto top_after = [&](const Band* band) {
+      return band->lanes.empty() ? bars[band->to].y : band->lanes.begin()->second;
+    };
+    const auto top_before = [&](const Band* band) {
+      return band->lanes.empty() ? bars[band->from].y : band->lanes.rbegin()->second;
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const Band* a, const Band* b) { return top_after(a) < top_after(b); });
+    for (Band* band : order) {
+      Bar& from = bars[band->from];
+      band->leaves = from.y + from.used_right;
+      from.used_right += thick(*band);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const Band* a, const Band* b) { return top_before(a) < top_before(b); });
+    for (Band* band : order) {
+      Bar& to = bars[band->to];
+      band->arrives = to.y + to.used_left;
+      to.used_left += thick(*band);
     }
   }
 
@@ -145,6 +222,7 @@ class Layout {
   }
 
   const Story& story_;
+  std::size_t columns_ = 0;
   double scale_ = 1e300;
 };
 
@@ -158,25 +236,22 @@ void curve(std::string& top, std::string& under, double x, double y, double x2, 
                               middle, y + thick, x, y + thick));
 }
 
-std::string outline(Layout& layout, const Band& band) {
-  Bar& from = layout.bars[band.from];
-  Bar& to = layout.bars[band.to];
+std::string outline(const Layout& layout, const Band& band) {
+  const Bar& from = layout.bars[band.from];
+  const Bar& to = layout.bars[band.to];
   const double thick = layout.thick(band);
-  double x = from.x + bar_width, y = from.y + from.used_right;
-  from.used_right += thick;
+  double x = from.x + bar_width, y = band.leaves;
   std::string top = fmt::format("M{:.1f} {:.1f}", x, y), under;
   for (const auto& [column, lane] : band.lanes) {
-    const double lane_x = layout.bars[column].x;
+    const double lane_x = layout.column_x(column);
     curve(top, under, x, y, lane_x, lane, thick);
     fmt::format_to(std::back_inserter(top), "L{:.1f} {:.1f}", lane_x + bar_width, lane);
     under.insert(0, fmt::format("L{:.1f} {:.1f}", lane_x, lane + thick));
     x = lane_x + bar_width;
     y = lane;
   }
-  const double end = to.y + to.used_left;
-  to.used_left += thick;
-  curve(top, under, x, y, to.x, end, thick);
-  return top + fmt::format("L{:.1f} {:.1f}", to.x, end + thick) + under + "Z";
+  curve(top, under, x, y, to.x, band.arrives, thick);
+  return top + fmt::format("L{:.1f} {:.1f}", to.x, band.arrives + thick) + under + "Z";
 }
 
 // Money that goes back to an earlier stage: a line below everything.
@@ -198,24 +273,16 @@ std::string band_label(const Story& story, const Band& band, const std::string& 
                      grouped(text(*band.link, "flows")));
 }
 
-// At most two lines, broken between words.
-std::vector<std::string> lines_of(const std::string& label) {
-  if (label.size() <= 15) return {label};
-  auto cut = label.rfind(' ', 15);
-  if (cut == std::string::npos) cut = label.find(' ');
-  if (cut == std::string::npos) return {label};
-  return {label.substr(0, cut), label.substr(cut + 1)};
-}
-
 std::string bar_svg(const Story& story, const Bar& bar, const std::string& key,
-                    const std::string& asset, bool last, double scaled_held) {
+                    const std::string& asset, double scaled_held) {
   const std::string label = story.stage_label(bar.stage);
+  const double head = label_height(story, bar);
   std::string out = fmt::format(
       "<g class=bar role=button tabindex=0 data-e=\"{}\" aria-label=\"{}: {} {} arrived{}\">", key,
       escape(label), bar.node ? grouped(text(*bar.node, "amount")) : "unknown", asset,
-      bar.held > 0 ? ", " + grouped(text(*bar.node, "held")) + " still there" : "");
-  out += fmt::format("<rect class=hit x={:.1f} y=0 width=96 height={:.1f} />",
-                     last ? bar.x - 82 : bar.x, head + bar.height);
+      bar.held > 0 ? ", " + grouped(text(*bar.node, "held")) + " still held" : "");
+  out += fmt::format("<rect class=hit x={:.1f} y={:.1f} width=96 height={:.1f} />", bar.x,
+                     bar.y - head, head);
   out += fmt::format("<rect class=whole x={:.1f} y={:.1f} width={} height={:.1f} />", bar.x, bar.y,
                      bar_width, bar.height);
   if (bar.held > 0) {
@@ -223,17 +290,15 @@ std::string bar_svg(const Story& story, const Bar& bar, const std::string& key,
     out += fmt::format("<rect class=rest x={:.1f} y={:.1f} width={} height={:.1f} />", bar.x,
                        bar.y + bar.height - held, bar_width, held);
   }
-  const double x = last ? bar.x + bar_width : bar.x;
-  const auto lines = lines_of(label);
-  double y = 14 + (lines.size() == 1 ? 15 : 0);
+  double y = bar.y - head + 12;
   const auto line = [&](std::string_view style, const std::string& words) {
-    out += fmt::format("<text class=\"{}\" x={:.1f} y={:.0f}{}>{}</text>", style, x, y,
-                       last ? " text-anchor=end" : "", escape(words));
-    y += 15;
+    out += fmt::format("<text class=\"{}\" x={:.1f} y={:.1f}>{}</text>", style, bar.x, y,
+                       escape(words));
+    y += line_height;
   };
-  for (const auto& one : lines) line("what", one);
+  for (const auto& one : lines_of(label)) line("what", one);
   line("much", bar.node ? brief(text(*bar.node, "amount")) : "unknown");
-  if (bar.held > 0) line("left", brief(text(*bar.node, "held")) + " still there");
+  if (bar.held > 0) line("left", "held " + brief(text(*bar.node, "held")));
   return out + "</g>";
 }
 
@@ -248,25 +313,16 @@ std::string sankey_svg(const Story& story, const std::string& rule, const std::s
 
   std::string bands, back;
   double depth = layout.bottom + 22;
-  std::vector<const Band*> order;
-  for (const auto& band : layout.bands) order.push_back(&band);
-  std::stable_sort(order.begin(), order.end(), [&](const Band* a, const Band* b) {
-    const auto reach = [&](const Band* band) {
-      return static_cast<int>(layout.bars[band->to].column) -
-             static_cast<int>(layout.bars[band->from].column);
-    };
-    return reach(a) < reach(b);
-  });
-  for (const Band* band : order) {
-    const std::string label = escape(band_label(story, *band, asset));
+  for (const auto& band : layout.bands) {
+    const std::string label = escape(band_label(story, band, asset));
     const std::string open = fmt::format(
-        "<g role=button tabindex=0 data-e=\"l:{}{}\" aria-label=\"{}\"", keys, band->row, label);
-    if (layout.forward(*band)) {
+        "<g role=button tabindex=0 data-e=\"l:{}{}\" aria-label=\"{}\"", keys, band.row, label);
+    if (layout.forward(band)) {
       bands += fmt::format("{} class=band><title>{}</title><path d=\"{}\" /></g>", open, label,
-                           outline(layout, *band));
-    } else if (band->from != band->to) {
+                           outline(layout, band));
+    } else if (band.from != band.to) {
       back += fmt::format("{} class=back><title>{}</title><path d=\"{}\" /></g>", open, label,
-                          way_back(layout, *band, depth));
+                          way_back(layout, band, depth));
       depth += 9;
     }
   }
@@ -274,10 +330,9 @@ std::string sankey_svg(const Story& story, const std::string& rule, const std::s
   for (const auto& bar : layout.bars) {
     const double whole = std::max({bar.in, bar.out, bar.held});
     const double held = whole > 0 ? bar.height * bar.held / whole : 0;
-    bars += bar_svg(story, bar, fmt::format("n:{}{}:amount", keys, bar.row), shown_asset,
-                    bar.column + 1 == layout.bars.size() && layout.bars.size() > 1, held);
+    bars += bar_svg(story, bar, fmt::format("n:{}{}:amount", keys, bar.row), shown_asset, held);
   }
-  const double height = depth + (back.empty() ? -10 : 12);
+  const double height = depth + (back.empty() ? -12 : 4);
   return fmt::format(
       "<svg class=sankey viewBox=\"0 0 {:.0f} {:.0f}\" width={:.0f} height={:.0f} role=group "
       "aria-label=\"Flow of {} by stage under {}; the table below has the same figures\">{}{}{}"

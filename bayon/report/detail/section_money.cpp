@@ -26,7 +26,7 @@ Section money_section(const Story& story) {
   if (figures.empty())
     return {"money", "Where the money went", "<p>No money could be followed.</p>"};
   return {"money", "Where the money went",
-          "<p>From left to right: what the victims paid, stage by stage. A bar's dark part is what "
+          "<p>From left to right: what the victims paid, stage by stage. A bar's orange part is what "
           "had not moved on by the last record. <span class=js>Open a bar for its accounts, a "
           "band for its largest flows.</span></p>" +
               figures};
