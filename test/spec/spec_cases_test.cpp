@@ -282,7 +282,7 @@ TEST_P(Spec, AnswersAsWritten) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Spec, ::testing::ValuesIn(case_files()),
-                         [](const auto& info) { return test_name(info.param); });
+                         [](const auto& file) { return test_name(file.param); });
 
 // A reader that lost a line would make every case pass.
 TEST(SpecReader, GivesBackTheFileAsItWas) {

@@ -38,7 +38,7 @@ Labels labels_of(const std::vector<GivenEntity>& entities, std::string_view day 
   const Day on = day_of(std::string(day));
   const auto labels = read_labels(*lists.snapshot(), ledger().flows(), {on, on});
   EXPECT_TRUE(labels) << labels.error().text();
-  return labels.value_or({});
+  return labels ? *labels : Labels{};
 }
 
 TEST(StopCategories, AreSortedAndEachHasAReason) {
