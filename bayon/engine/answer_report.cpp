@@ -42,7 +42,7 @@ void add_money(const CaseMoney& money, Json& out) {
   const CaseTables tables = tables_of(money);
   out["victims"] = victims_section(money);
   out["reports"] = reports_section(money);
-  out["parts"] = parts_section(money);
+  out["parts"] = parts_section(tables);
   out["accounts"] = accounts_section(tables);
   out["stages"] = stages_section(tables);
   out["money"] = money_section(tables);
@@ -74,9 +74,15 @@ Result<Json> answer_report(CaseView& view, const Json& question, Progress& progr
     return fail(money.error());
   }
   const CaseMoney* followed = money.ok() ? &*money : nullptr;
-  BAYON_TRY(out["listed"], listed_section(view, question, followed, progress));
+  BAYON_TRY(const Json lists, listed_section(view, question, followed, progress));
+  out["listed"] = lists.at("listed");
+  out["coverage"] = lists.at("coverage");
+  for (const char* rows : {"accounts", "freeze", "stops"}) {
+    if (out.contains(rows)) mark_listed(out["listed"], out["coverage"], out[rows]);
+  }
   BAYON_TRY(out["rings"], rings_section(view, question, followed, progress));
-  BAYON_TRY(out["orders"], orders_section(view, question, progress));
+  BAYON_TRY(const Json orders, orders_section(view, question, progress));
+  for (const auto& [name, section] : orders.items()) out[name] = section;
   out["rules_used"] = rules_section(followed);
   out["remarks"] = remarks_section(followed, out);
   out["summary"] = summary_section(followed, out);

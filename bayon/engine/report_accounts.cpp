@@ -20,6 +20,13 @@ Json datasets_json(const index::FlowIndex& flows, AccountId account) {
   return out;
 }
 
+// Where to ask: the ledgers that show the account.
+std::string institution(const index::FlowIndex& flows, AccountId account) {
+  std::vector<std::string_view> names;
+  for (const auto& where : flows.appearances(account)) names.push_back(where.dataset);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 const trace::Stop* stop_of(const CaseMoney& money, AccountId account) {
   const auto& stops = money.answers[money.widest].stops;
   const auto at = stops.find(account);
@@ -90,11 +97,12 @@ Json resting_json(const CaseTables& tables, const Row& row, bool stop) {
     if (!at->category.empty()) one["category"] = at->category;
   }
   one["asset"] = asset.code;
-  one["amount"] = by_rule(money, stop ? row.sums->received : row.sums->held, row.asset);
+  const Json amounts = by_rule(money, stop ? row.sums->received : row.sums->held, row.asset);
+  for (const auto& [rule, amount] : amounts.items()) one[rule] = amount;
   one["min"] = amount_json(row.least, asset);
   one["max"] = amount_json(row.most, asset);
   one["victims"] = row.sums->claims;
-  one["institutions"] = datasets_json(*money.flows, row.account);
+  one["institution"] = institution(*money.flows, row.account);
   if (row.sums->flows > 0) one["since"] = money.flows->at(row.sums->first).text();
   if (part) one["why"] = why(tables, *part, *row.sums, row.asset);
   one["evidence"] = evidence_of(money, *row.sums);
@@ -107,7 +115,34 @@ CaseTables tables_of(const CaseMoney& money) {
   return {&money, account_sums(money), edge_sums(money), hops_from_victims(money)};
 }
 
-Json parts_section(const CaseMoney& money) {
+namespace {
+
+// What a group holds, by rule, in the asset of which it holds most.
+void add_held(const CaseTables& tables, const trace::Group& group, Json& out) {
+  const CaseMoney& money = *tables.money;
+  std::map<std::uint16_t, std::vector<Amount>> held;
+  for (const auto& members : {group.holders, group.feeders}) {
+    for (const AccountId account : members) {
+      auto at = tables.accounts.lower_bound({account, 0});
+      for (; at != tables.accounts.end() && at->first.first == account; ++at) {
+        auto& sums = held[at->first.second];
+        sums.resize(money.answers.size(), 0);
+        for (std::size_t rule = 0; rule < sums.size(); ++rule) sums[rule] += at->second.held[rule];
+      }
+    }
+  }
+  if (held.empty()) return;
+  const auto most = std::max_element(held.begin(), held.end(), [&](const auto& a, const auto& b) {
+    return a.second[money.widest] < b.second[money.widest];
+  });
+  out["asset"] = money.flows->assets()[most->first].code;
+  out["held"] = by_rule(money, most->second, most->first);
+}
+
+}  // namespace
+
+Json parts_section(const CaseTables& tables) {
+  const CaseMoney& money = *tables.money;
   const auto texts = [&](const std::vector<AccountId>& accounts) {
     Json out = Json::array();
     for (const AccountId account : accounts)
@@ -121,9 +156,13 @@ Json parts_section(const CaseMoney& money) {
   out["members"] = texts(by_part[trace::Part::custody_member]);
   Json groups = Json::array();
   for (const trace::Group& group : money.parts.groups) {
-    groups.push_back({{"group", group.number},
-                      {"holders", texts(group.holders)},
-                      {"feeders", texts(group.feeders)}});
+    Json one;
+    one["group"] = group.number;
+    one["holder"] = group.holders.empty() ? "" : money.flows->account(group.holders.front());
+    one["holders"] = texts(group.holders);
+    one["feeders"] = texts(group.feeders);
+    add_held(tables, group, one);
+    groups.push_back(one);
   }
   out["groups"] = groups;
   Json counts = Json::array();
@@ -132,6 +171,7 @@ Json parts_section(const CaseMoney& money) {
     counts.push_back({{"part", trace::name(part)},
                       {"accounts", accounts.size()},
                       {"suspect", trace::suspect(part)},
+                      {"label", trace::label(part)},
                       {"meaning", trace::meaning(part)}});
   }
   out["by_part"] = counts;
@@ -211,6 +251,26 @@ Json stops_section(const CaseTables& tables) {
   Json out = Json::array();
   for (const Row& row : largest_first(tables, true)) out.push_back(resting_json(tables, row, true));
   return out;
+}
+
+void mark_listed(const Json& listed, const Json& coverage, Json& rows) {
+  // An account is not listed only as far as every list could speak.
+  const bool all_answered =
+      !coverage.empty() && std::all_of(coverage.begin(), coverage.end(), [](const Json& list) {
+        return list.at("reach") == "answered";
+      });
+  std::map<std::string, std::string> found;
+  for (const auto& one : listed) {
+    std::string& best = found[one.at("account").get<std::string>()];
+    const bool by_account = one.at("by") == "account";
+    const std::string says =
+        by_account ? one.at("hit").at("listed").get<std::string>() : std::string("unknown");
+    if (best.empty() || says == "yes") best = says;
+  }
+  for (auto& row : rows) {
+    const auto at = found.find(row.at("account").get<std::string>());
+    row["listed"] = at != found.end() ? at->second : all_answered ? "no" : "unknown";
+  }
 }
 
 }  // namespace bayon::engine

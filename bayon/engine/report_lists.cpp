@@ -78,12 +78,6 @@ Result<std::vector<Asked>> to_ask(const CaseView& view, const CaseMoney& money,
   return out;
 }
 
-bool has_lists(const CaseView& view) {
-  const auto datasets = view.snapshot().datasets();
-  return std::any_of(datasets.begin(), datasets.end(),
-                     [](const store::Dataset& one) { return one.kind() == source::Kind::list; });
-}
-
 // The members of `answer` that the report repeats.
 Json pick(const Json& answer, std::initializer_list<const char*> names) {
   Json out = Json::object();
@@ -100,19 +94,18 @@ Json with_clocks(const Json& question) { return pick(question, {"as_of", "known_
 Result<Json> listed_section(CaseView& view, const Json& question, const CaseMoney* money,
                             Progress& progress) {
   Json out;
-  out["parties"] = Json::array();
+  out["listed"] = Json::array();
   out["coverage"] = Json::array();
-  if (!has_lists(view)) return out;
+  if (view.lists().empty()) return out;
   BAYON_TRY(const model::Clocks clocks, clocks_field(question));
-  BAYON_TRY(const auto screener,
-            screen::Screener::open(view.shared_snapshot(), view.index_folder(), {}, progress));
+  BAYON_TRY(const screen::Screener* screener, view.screener(progress));
   std::vector<Asked> asked;
   if (money != nullptr) {
     BAYON_TRY(asked, to_ask(view, *money, clocks));
   }
   std::vector<screen::Question> questions;
   for (const Asked& one : asked) questions.push_back(one.question);
-  const auto answers = screener.screen_all(questions, progress);
+  const auto answers = screener->screen_all(questions, progress);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (!answers[i].ok()) {
       // A key too short to be an identifier cannot be looked up: that is no finding either way.
@@ -129,7 +122,7 @@ Result<Json> listed_section(CaseView& view, const Json& question, const CaseMone
       one["by"] = asked[i].by_name ? "holder" : "account";
       if (asked[i].by_name) one["holder"] = asked[i].question.name;
       one["hit"] = hit_json(hit);
-      out["parties"].push_back(one);
+      out["listed"].push_back(one);
     }
   }
   return out;
@@ -139,13 +132,10 @@ Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney
                            Progress& progress) {
   Json out;
   out["searched"] = Json::array();
-  out["instances"] = Json::array();
-  out["kinds"] = Json::array();
+  out["shown"] = Json::array();
+  out["innocent"] = Json::object();
   if (money == nullptr) return out;
-  Json ask = with_clocks(question);
-  for (const char* name : {"kinds", "window", "ties"}) {
-    if (question.contains(name)) ask[name] = question.at(name);
-  }
+  Json ask = pick(question, {"as_of", "known_at", "kinds", "window", "ties"});
   ask["accounts"] = Json::array();
   for (const auto& one : money->parts.accounts) {
     if (trace::suspect(one.part)) {
@@ -156,19 +146,26 @@ Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney
   ask["accounts_min"] = ring_counterparties_min;
   ask["instances_shown"] = rings_shown_of_a_kind;
   BAYON_TRY(const Json answer, answer_rings(view, ask, progress));
-  return pick(answer, {"searched", "instances", "kinds", "found", "shown"});
+  out["searched"] = answer.at("searched");
+  out["shown"] = answer.at("instances");
+  for (const auto& kind : answer.at("kinds")) {
+    out["innocent"][kind.at("kind").get<std::string>()] = kind.at("innocent");
+  }
+  return out;
 }
 
 Result<Json> orders_section(CaseView& view, const Json& question, Progress& progress) {
-  Json none;
-  none["decisions"] = Json::array();
+  Json out;
+  out["orders"] = Json::array();
   const auto datasets = view.snapshot().datasets();
   const bool any = std::any_of(datasets.begin(), datasets.end(),
                                [](const store::Dataset& one) { return one.format() == "orders"; });
-  if (!any) return none;
+  if (!any) return out;
   BAYON_TRY(const Json answer,
             answer_decide(view, pick(question, {"as_of", "known_at", "book"}), progress));
-  return pick(answer, {"book", "decisions"});
+  out["orders"] = answer.at("decisions");
+  out["rule_book"] = answer.at("book");
+  return out;
 }
 
 }  // namespace bayon::engine

@@ -105,13 +105,13 @@ Json rules_section(const CaseMoney* money) {
     if (answer.rule == trace::Rule::fifo) {
       one["name"] = "First in, first out";
       one["says"] = "The oldest units in an account leave it first.";
-      one["source"] = "Devaynes v Noble (Clayton's Case), 1816";
-      one["citation_key"] = "Claytons1816";
+      one["law"] = "Devaynes v Noble (Clayton's Case), 1816";
+      one["source"] = "Claytons1816";
     } else {
       one["name"] = "Pro rata (haircut)";
       one["says"] = "Whatever leaves an account carries each victim's share of its balance.";
-      one["source"] = "Pari passu distribution; rounding by largest remainder";
-      one["citation_key"] = "Anderson2018";
+      one["law"] = "Pari passu distribution; rounding by largest remainder";
+      one["source"] = "Anderson2018";
     }
     one["events"] = answer.events;
     one["cut"] = answer.cut;
@@ -160,7 +160,7 @@ Json remarks_section(const CaseMoney* money, const Json& sections) {
         "mixes there with the money of strangers.");
     out.push_back("A recipient received traced money and kept it. That alone is no sign of guilt.");
   }
-  for (const auto& list : sections.at("listed").at("coverage")) {
+  for (const auto& list : sections.at("coverage")) {
     if (list.at("reach") == "answered") continue;
     out.push_back(fmt::format(
         "List {} cannot say who was listed on the day asked ({}): not found "
@@ -176,6 +176,7 @@ Json summary_section(const CaseMoney* money, const Json& sections) {
   if (money != nullptr) {
     out["victims"] = victims(*money);
     out["reports"] = money->reports.size();
+    out["reports_matched"] = money->reports.size() - unmatched(*money);
     out["reports_unmatched"] = unmatched(*money);
     Json lost = Json::array();
     for (const auto& [asset, amount] : losses(*money)) {
@@ -195,18 +196,20 @@ Json summary_section(const CaseMoney* money, const Json& sections) {
     out["to_freeze"] = freeze;
     money_sentences(*money, sections.at("parts"), sentences);
   }
-  const auto& listed = sections.at("listed").at("parties");
-  out["listed"] = listed.size();
+  const auto& listed = sections.at("listed");
+  std::set<std::string> listed_accounts;
+  for (const auto& one : listed) listed_accounts.insert(one.at("account").get<std::string>());
+  out["listed_accounts"] = listed_accounts.size();
   if (!listed.empty()) {
     sentences.push_back(fmt::format("{} among the accounts and holders that the money reached.",
                                     counted(listed.size(), "listing stands", "listings stand")));
   }
   Json outcomes = Json::object();
-  for (const auto& decision : sections.at("orders").at("decisions")) {
+  for (const auto& decision : sections.at("orders")) {
     Json& count = outcomes[decision.at("outcome").get<std::string>()];
     count = count.is_null() ? 1 : count.get<int>() + 1;
   }
-  out["orders"] = outcomes;
+  out["orders"] = {{"total", sections.at("orders").size()}, {"by_outcome", outcomes}};
   for (const auto& [outcome, count] : outcomes.items()) {
     sentences.push_back(fmt::format(
         "{}: {}.", counted(count.get<std::uint64_t>(), "order", "orders"), spoken(outcome)));

@@ -7,13 +7,14 @@
 
 namespace bayon::engine {
 
-/// Listed parties among the accounts that traced money reached, and among their holders.
+/// "listed": parties among the accounts that traced money reached and among suspects' holders;
+/// "coverage": how far each list could speak.
 Result<Json> listed_section(CaseView& view, const Json& question, const CaseMoney* money,
                             Progress& progress);
 /// Shapes around the suspects' accounts.
 Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney* money,
                            Progress& progress);
-/// What the rules say of the orders that the case holds.
+/// "orders": what the rules say of each order that the case holds; "rule_book": which book.
 Result<Json> orders_section(CaseView& view, const Json& question, Progress& progress);
 
 }  // namespace bayon::engine

@@ -27,7 +27,7 @@ Json victims_section(const CaseMoney& money);
 /// Reported payments and the flows that they are.
 Json reports_section(const CaseMoney& money);
 /// Who was found: entries, members, groups, and how many played each part.
-Json parts_section(const CaseMoney& money);
+Json parts_section(const CaseTables& tables);
 /// Every account that traced money reached.
 Json accounts_section(const CaseTables& tables);
 /// Traced money between two accounts.
@@ -38,6 +38,9 @@ Json stops_section(const CaseTables& tables);
 
 /// The column of a picture in which an account stands, by its part.
 std::string stage_of(const CaseTables& tables, index::AccountId account);
+/// Marks accounts and what they hold as listed, not listed, or unknown where a list cannot say.
+void mark_listed(const Json& listed, const Json& coverage, Json& rows);
+
 /// Columns from left to right.
 Json stages_section(const CaseTables& tables);
 /// Traced money between columns, by rule and asset.

@@ -209,30 +209,37 @@ class Naming {
 
 struct Words {
   std::string_view name;
+  std::string_view label;
   std::string_view meaning;
   bool suspect;
 };
 
 constexpr Words words[] = {
-    {"victim", "Paid, as reported, or had money returned", false},
-    {"receiver", "Victims paid it directly, as their reports say", true},
-    {"layer", "A wallet that passed on at least half of the traced money it received", true},
-    {"mule", "A bank account that passed on at least half of the traced money it received", true},
-    {"intermediary", "Gathered traced money from several and paid it into accounts at a custodian",
-     true},
-    {"custody_entry", "An account in a custodian's books that was paid from outside", true},
-    {"custody_member",
+    {"victim", "Victims", "Paid, as reported, or had money returned", false},
+    {"receiver", "Paid by victims", "Victims paid it directly, as their reports say", true},
+    {"layer", "Pass-through wallets",
+     "A wallet that passed on at least half of the traced money it received", true},
+    {"mule", "Mule accounts",
+     "A bank account that passed on at least half of the traced money it received", true},
+    {"intermediary", "Intermediaries",
+     "Gathered traced money from several and paid it into accounts at a custodian", true},
+    {"custody_entry", "Exchange: entry accounts",
+     "An account in a custodian's books that was paid from outside", true},
+    {"custody_member", "Exchange: cycle",
      "An account in a custodian's books through which the money cycled with the entry accounts",
      true},
-    {"consolidation_feeder", "Received from the custodian and passed on within its group", true},
-    {"consolidation_holder", "Where the money of a group comes to rest", true},
-    {"recipient", "Received traced money and kept it, or most of it: may know nothing", false},
-    {"stop", "Tracing ends here: pooled funds, cash or a shop", false},
+    {"consolidation_feeder", "Out of the exchange",
+     "Received from the custodian and passed on within its group", true},
+    {"consolidation_holder", "Consolidation", "Where the money of a group comes to rest", true},
+    {"recipient", "Received and kept",
+     "Received traced money and kept it, or most of it: may know nothing", false},
+    {"stop", "Tracing ends", "Tracing ends here: pooled funds, cash or a shop", false},
 };
 
 }  // namespace
 
 std::string_view name(Part part) { return words[static_cast<std::size_t>(part)].name; }
+std::string_view label(Part part) { return words[static_cast<std::size_t>(part)].label; }
 std::string_view meaning(Part part) { return words[static_cast<std::size_t>(part)].meaning; }
 bool suspect(Part part) { return words[static_cast<std::size_t>(part)].suspect; }
 

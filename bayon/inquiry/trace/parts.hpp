@@ -33,6 +33,8 @@ enum class Part : std::uint8_t {
   stop,                  ///< where tracing ends: pooled funds, cash, a shop
 };
 std::string_view name(Part part);
+/// Two or three words for people.
+std::string_view label(Part part);
 /// One sentence for people: what makes an account one of these.
 std::string_view meaning(Part part);
 /// Does the part itself call for an inquiry? Not for victims, recipients and stops.
