@@ -58,19 +58,29 @@ void Page::gap() {
 void Page::heading(std::string_view text) { line(toned(Tone::strong, text)); }
 
 void Page::sentence(std::string_view text, std::size_t indent, std::size_t hanging, Tone tone) {
+  wrap(std::string(indent, ' '), text, indent + hanging, tone);
+}
+
+void Page::labelled(std::string_view label, std::string_view text, std::size_t indent) {
+  constexpr std::size_t label_columns = 7;
+  wrap(fmt::format("{:{}}{:<{}}", "", indent, label, label_columns), text, indent + label_columns,
+       Tone::plain);
+}
+
+// `before` stands at the beginning of the first line, blanks at that of the others.
+void Page::wrap(std::string before, std::string_view text, std::size_t deeper, Tone tone) {
   std::string row;
   std::size_t used = 0;
-  std::size_t before = indent;
   const auto end_row = [&] {
-    line(std::string(before, ' ') + toned(tone, row));
-    before = indent + hanging;
+    line(before + toned(tone, row));
+    before.assign(deeper, ' ');
     row.clear();
     used = 0;
   };
   for (const std::string_view word : split(text, ' ')) {
     if (word.empty()) continue;
     const std::size_t wide = columns(word);
-    if (used != 0 && before + used + 1 + wide > look_.width) end_row();
+    if (used != 0 && columns(before) + used + 1 + wide > look_.width) end_row();
     if (used != 0) {
       row += ' ';
       ++used;

@@ -58,7 +58,7 @@ void say_orders(const Json& orders, Page& page) {
     words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count.dump(),
                          outcome == "unknown" ? "UNKNOWN" : worded(outcome));
   }
-  page.sentence("orders     " + words, 0, 11);
+  page.line("orders     " + words);
 }
 
 void say_checks(const Json& truth, Page& page) {

@@ -62,8 +62,7 @@ void say_listing(const Json& listing, Page& page) {
   if (!until.empty()) words += ", until " + until;
   if (text_of(listing, "held") == "unknown") words += " (whether on that day: UNKNOWN)";
   if (text_of(listing, "held") == "no") words += " (not on that day)";
-  page.sentence(fmt::format("under  {} {}", words, source_words(field_of(listing, "evidence"))), 2,
-                7);
+  page.labelled("under", words + " " + source_words(field_of(listing, "evidence")));
 }
 
 void say_reason(const Json& reason, Page& page, std::string_view label) {
@@ -76,8 +75,7 @@ void say_reason(const Json& reason, Page& page, std::string_view label) {
   if (!property.empty()) words += fmt::format(" ({})", property);
   if (text_of(reason, "held") == "unknown") words += ", unknown whether on that day";
   if (text_of(reason, "held") == "no") words += ", not on that day";
-  page.sentence(
-      fmt::format("{:<5}  {} {}", label, words, source_words(field_of(reason, "evidence"))), 2, 7);
+  page.labelled(label, words + " " + source_words(field_of(reason, "evidence")));
 }
 
 void say_hit(const Json& hit, Page& page) {
