@@ -74,12 +74,12 @@ class World {
     mules_ = add(size.mules, "mule", "mules", 1);
     cash_ = add(size.cash_outs, "stop:cash", "cash_out", 1);
     pay();
-    pass_on(receivers_, layers_, 3, 0);
+    pass_on(receivers_, with(layers_, intermediaries_, 4), 3, 0);
     pass_on(layers_, intermediaries_, size.fan_out, 1);
     give_back();
-    pass_on(intermediaries_, entries_, 8, 2);
+    pass_on(intermediaries_, with(entries_, outside_, 2), 8, 2);
     pass_on(entries_, members_, 12, 1);
-    pass_on(members_, holders_, 2, 8);
+    pass_on(members_, with(holders_, outside_, 3), 2, 8);
     pass_on(holders_, outside_, 2, 70);
     pass_on(mules_, cash_, 3, 6);
   }
@@ -113,6 +113,14 @@ class World {
       accounts.push_back({key, part, stage, asset, {}, {}, 0, 0, 400});
     }
     return out;
+  }
+
+  // `most`, and one of `few` for every so many of them: the ways around.
+  static std::vector<std::size_t> with(std::vector<std::size_t> most,
+                                       const std::vector<std::size_t>& few, std::size_t every) {
+    const std::size_t count = most.size() / every;
+    for (std::size_t i = 0; i < count; ++i) most.push_back(few[i % few.size()]);
+    return most;
   }
 
   void move(std::size_t from, std::size_t to, Both units, int day) {
@@ -149,6 +157,9 @@ class World {
     }
   }
 
+  // What gathers payments of many months also passes on for months.
+  static std::uint64_t days_of(std::size_t fan) { return fan < 3 ? 90 : 300 / fan; }
+
   // Each account keeps about `keep` of a hundred and sends the rest over `fan` edges.
   void pass_on(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to,
                std::size_t fan, Units keep) {
@@ -167,7 +178,7 @@ class World {
         }
         left.of[0] -= sent.of[0];
         left.of[1] -= sent.of[1];
-        day += static_cast<int>(random_.below(4));
+        day += static_cast<int>(random_.below(days_of(fan)));
         move(account, to[random_.below(to.size())], sent, std::min(day, 364));
       }
     }

@@ -96,13 +96,11 @@ std::string money_lines(const Json& list, std::string_view key, bool range) {
   for (const auto& one : list) {
     const std::string asset = text(one, "asset");
     const std::string of = fmt::format("s:{}:{}", key, asset);
-    out += "<span class=money>";
-    if (range && text(one, "min") != text(one, "max")) {
-      out += figure(text(one, "min"), of) + " to " + figure(text(one, "max"), of);
-    } else {
-      out += figure(text(one, range ? "max" : "amount"), of);
-    }
-    out += " <abbr>" + escape(asset) + "</abbr></span>";
+    const bool wide = range && text(one, "min") != text(one, "max");
+    out += wide ? "<span class=\"money range\">" + figure(text(one, "min"), of) + " to "
+                : std::string("<span class=money>");
+    out += fmt::format("<span class=pair>{} <abbr>{}</abbr></span></span>",
+                       figure(text(one, range ? "max" : "amount"), of), escape(asset));
   }
   return out.empty() ? "<span class=u>unknown</span>" : out;
 }
