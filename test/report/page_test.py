@@ -238,9 +238,10 @@ class PageTest(unittest.TestCase):
             role = node.get("role", {}).get("value")
             roles[role] = roles.get(role, 0) + 1
             if role in ("button", "link", "radio", "searchbox", "combobox", "table", "region", "dialog",
-                        "group", "navigation") and not node.get("name", {}).get("value"):
+                        "navigation") and not node.get("name", {}).get("value"):
                 nameless.append((role, node.get("backendDOMNodeId")))
         self.assertEqual(nameless, [])
+        self.assertEqual(page.page.locator("svg:not([aria-label])").count(), 0)
         for role in ("main", "navigation", "banner", "contentinfo", "heading", "table", "columnheader",
                      "rowheader", "radio"):
             self.assertGreater(roles.get(role, 0), 0, role)

@@ -14,7 +14,7 @@ namespace bayon::report {
 
 namespace {
 
-constexpr double width = 1040, body = 230, gap = 16, bar_width = 14, margin = 4;
+constexpr double width = 1040, gap = 16, bar_width = 14, margin = 4;
 constexpr double line_height = 15, last_labels = 112;  // room right of the last bars
 
 struct Bar {
@@ -132,8 +132,10 @@ class Layout {
     }
   }
 
-  // How many units of paper one unit of money takes, so that the fullest column fits.
+  // How many units of paper one unit of money takes, so that the fullest column fits. A short way
+  // needs no tall picture.
   void scale() {
+    const double body = columns_ > 4 ? 230 : 130;
     for (std::size_t column = 0; column < columns_; ++column) {
       double sum = 0;
       for (const auto& bar : bars) {

@@ -1,7 +1,7 @@
 // Who paid whom? Stages as columns, groups as boxes; a group opens into its largest accounts.
 
 const net = { open: new Map(), lit: -1, lines: [], place: null };
-const BOX = { width: 96, height: 36, gap: 10, top: 36, pitch: 130 };
+const BOX = { width: 86, height: 36, gap: 10, top: 36, pitch: 132 };
 const STEP = 8, LABELS = 26;  // a group of so many accounts or fewer is open from the start
 
 /** Columns of boxes for the chosen asset: a closed stage is one box, an open one has its largest. */
@@ -80,7 +80,7 @@ function netPath(line, at) {
 }
 
 function netLabel(text, x, y, taken) {
-  const wide = text.length * 6 + 6;
+  const wide = text.length * 6 + 4;
   const spot = { left: x - wide / 2, right: x + wide / 2, top: y - 8, bottom: y + 8 };
   if (taken.some((one) => one.left < spot.right && spot.left < one.right && one.top < spot.bottom &&
       spot.top < one.bottom)) return undefined;
@@ -98,7 +98,7 @@ function drawBox(box, columns, spot) {
   if (box.group) made.dataset.open = box.stage; else made.dataset.account = box.rows[0];
   made.append(svg("title", {}, label),
     svg("rect", { width: BOX.width, height: BOX.height, rx: 3 }),
-    svg("text", { class: box.group ? "" : "who", x: 6, y: 15 }, shortened(name, box.group ? 14 : 12)),
+    svg("text", { class: box.group ? "" : "who", x: 6, y: 15 }, shortened(name, box.group ? 13 : 11)),
     svg("text", { class: "amount", x: 7, y: 29 }, brief(box.total) + (box.group ? "  \u25b8 open" : "")));
   return made;
 }
