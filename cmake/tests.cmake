@@ -59,6 +59,15 @@ function(bayon_test_programs)
                          PROPERTIES LABELS slow TIMEOUT 1200)
   endforeach()
 
+  # Preloaded into the program by the tests of test/faults; free of sanitizers, which preload themselves.
+  add_library(faulty_calls MODULE ${PROJECT_SOURCE_DIR}/test/faults/faulty_calls.cpp)
+  target_compile_options(faulty_calls PRIVATE -fno-sanitize=all)
+  target_link_options(faulty_calls PRIVATE -fno-sanitize=all)
+  target_link_libraries(faulty_calls PRIVATE ${CMAKE_DL_LIBS})
+  set_target_properties(faulty_calls PROPERTIES PREFIX "" CXX_STANDARD 20
+    LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/test)
+  add_dependencies(faults_tests faulty_calls)
+
   if(BAYON_FUZZ)
     add_executable(canary ${PROJECT_SOURCE_DIR}/tools/fuzz/canary.cpp)
     target_link_options(canary PRIVATE -fsanitize=fuzzer)

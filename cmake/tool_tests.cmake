@@ -1,4 +1,5 @@
-# Which tests are no C++? Tidy over this repository, the tools' own tests, and the vocabulary's snapshot.
+# Which tests are no C++? Tidy over this repository, the tools' own tests, the vocabulary's snapshot, and the
+# installed package.
 
 add_test(NAME tools.tidy
   COMMAND ${BAYON_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/tidy/tidy.py ${PROJECT_SOURCE_DIR})
@@ -39,3 +40,25 @@ foreach(script IN LISTS scripts)
   endif()
   set_tests_properties(report.script_${name} PROPERTIES LABELS tools)
 endforeach()
+
+# Do the papers tell the truth? Their sessions and examples are run with the program itself.
+add_test(NAME docs.sessions_tell_differences
+  COMMAND ${BAYON_PYTHON} -B -m unittest discover -s ${PROJECT_SOURCE_DIR}/tools/docs -p "*_test.py")
+add_test(NAME docs.sessions
+  COMMAND ${BAYON_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/docs/sessions.py --program $<TARGET_FILE:bayon>)
+add_test(NAME docs.examples
+  COMMAND ${BAYON_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/docs/examples.py $<TARGET_FILE:bayon>)
+set_tests_properties(docs.sessions_tell_differences docs.sessions docs.examples
+                     PROPERTIES LABELS tools TIMEOUT 300 SKIP_RETURN_CODE 77)
+
+# Sanitized libraries ask their users for the sanitizer's flag.
+set(example_flags)
+if(BAYON_SANITIZE)
+  set(example_flags -fsanitize=${BAYON_SANITIZE})
+endif()
+add_test(NAME package.example
+  COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR}
+          -DEXAMPLE=${PROJECT_SOURCE_DIR}/examples/follow_the_money
+          -DCOMPILER=${CMAKE_CXX_COMPILER} -DFLAGS=${example_flags}
+          -P ${PROJECT_SOURCE_DIR}/cmake/package_test.cmake)
+set_tests_properties(package.example PROPERTIES LABELS slow TIMEOUT 600)

@@ -17,6 +17,7 @@ namespace bayon {
 namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
+constexpr int attempts_max = 1000;
 
 }  // namespace
 
@@ -36,6 +37,7 @@ Failure system_failure(int error_number, const std::filesystem::path& path, bool
     switch (error_number) {
       case ENOSPC:
       case EDQUOT:
+      case EFBIG:
         return errors::file_disk_full;
       case EROFS:
         return errors::file_read_only_folder;
@@ -104,12 +106,19 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t s
 Result<FileWriter> FileWriter::create(const std::filesystem::path& path) {
   FileWriter out;
   out.path_ = path;
-  out.aside_ = path.string() + fmt::format(".{}.part", ::getpid());
-  out.handle_ =
-      FileHandle(::open(out.aside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (out.handle_.get() < 0) return system_failure(errno, path, true);
-  out.pending_ = true;
-  return out;
+  // Two threads may make one file at a time, and a crashed process of this number may have left
+  // one.
+  for (int attempt = 0; attempt < attempts_max; ++attempt) {
+    out.aside_ = path.string() + fmt::format(".{}-{}.part", ::getpid(), attempt);
+    out.handle_ =
+        FileHandle(::open(out.aside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+    if (out.handle_.get() >= 0) {
+      out.pending_ = true;
+      return out;
+    }
+    if (errno != EEXIST) break;
+  }
+  return system_failure(errno, path, true);
 }
 
 FileWriter::~FileWriter() {
@@ -195,9 +204,15 @@ Result<void> sync_folder(const std::filesystem::path& folder) {
 
 Result<void> make_folder(const std::filesystem::path& folder) {
   std::error_code status;
-  std::filesystem::create_directories(folder, status);
-  if (status) return system_failure(status.value(), folder, true);
-  return {};
+  if (folder.empty() || std::filesystem::is_directory(folder, status)) return {};
+  const auto parent = folder.parent_path();
+  BAYON_TRY_VOID(make_folder(parent));
+  if (::mkdir(folder.c_str(), 0755) != 0) {
+    const int error_number = errno;
+    if (error_number == EEXIST && std::filesystem::is_directory(folder, status)) return {};
+    return system_failure(error_number, folder, true);
+  }
+  return sync_folder(parent);
 }
 
 }  // namespace bayon

@@ -90,7 +90,8 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
 /// Makes names in `folder` durable.
 Result<void> sync_folder(const std::filesystem::path& folder);
 
-/// Creates `folder` and its parents; fails like FileWriter::create.
+/// Creates `folder` and its parents, each durable in the one above it. Nothing happens where the
+/// folder is there. Fails like FileWriter::create.
 Result<void> make_folder(const std::filesystem::path& folder);
 
 }  // namespace bayon

@@ -28,7 +28,8 @@ Day Instant::day() const {
 }
 
 std::string Instant::text() const {
-  std::int64_t rest = nanos - static_cast<std::int64_t>(day()) * nanos_per_day;
+  std::int64_t rest = nanos % nanos_per_day;
+  if (rest < 0) rest += nanos_per_day;
   const std::int64_t fraction = rest % nanos_per_second;
   rest /= nanos_per_second;
   std::string out = fmt::format("{}T{:02}:{:02}:{:02}", PartialDate::from_day(day()).text(),

@@ -70,19 +70,22 @@ Result<Replayed> replay(const std::filesystem::path& path) {
     const auto line =
         nlohmann::json::parse(all.begin() + static_cast<std::ptrdiff_t>(at),
                               all.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
-    if (!line.is_object() || !line.contains("n") || !line["n"].is_number_unsigned() ||
-        !line.contains("entry") || !line["entry"].is_string() || !line.contains("root") ||
-        !line["root"].is_string() || !line.contains("leaf") || !line["leaf"].is_string()) {
+    if (!line.is_object() || !line.contains("entry") || !line["entry"].is_string()) {
       return broken("the line is not an audit entry");
     }
-    AuditEntry entry{line["n"].get<std::uint64_t>(), line["entry"].get<std::string>()};
     AuditHead& head = out.reading.head;
-    if (entry.number != head.entries + 1) return broken(fmt::format("numbered {}", entry.number));
+    AuditEntry entry{head.entries + 1, line["entry"].get<std::string>(), {}};
     const Digest leaf = merkle_leaf(entry.text);
-    if (leaf.hex() != line["leaf"].get<std::string>()) return broken("the leaf hash differs");
     push_leaf(out.spine, head.entries, leaf);
-    head = {head.entries + 1, root_of(out.spine)};
-    if (head.root.hex() != line["root"].get<std::string>()) return broken("the tree head differs");
+    head = {entry.number, root_of(out.spine)};
+    entry.root = head.root;
+    // One entry has one spelling, so that no byte of the log can change unseen.
+    const std::string_view written = std::string_view(all).substr(at, end + 1 - at);
+    if (written != line_of(entry.number, leaf, head.root, entry.text)) {
+      return fail(errors::audit_broken_chain,
+                  "its number, leaf or root is not the one that follows",
+                  Place{path.string(), entry.number, {}});
+    }
     out.reading.entries.push_back(std::move(entry));
     at = end + 1;
     out.whole_bytes = at;
@@ -95,34 +98,42 @@ Result<Replayed> replay(const std::filesystem::path& path) {
 Result<AuditLog> AuditLog::open(const std::filesystem::path& path) {
   AuditLog out;
   out.path_ = path;
-  out.handle_ = FileHandle(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+  out.handle_ = FileHandle(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (out.handle_.get() < 0) return system_failure(errno, path, true);
   while (::flock(out.handle_.get(), LOCK_EX) != 0) {
     if (errno != EINTR) return system_failure(errno, path, true);
   }
   BAYON_TRY(Replayed replayed, replay(path));
-  if (::ftruncate(out.handle_.get(), static_cast<off_t>(replayed.whole_bytes)) != 0) {
-    return system_failure(errno, path, true);
-  }
   out.spine_ = std::move(replayed.spine);
   out.head_ = replayed.reading.head;
+  out.entries_ = std::move(replayed.reading.entries);
+  out.whole_bytes_ = replayed.whole_bytes;
   return out;
 }
 
 Result<AuditHead> AuditLog::append(std::string_view entry) {
   BAYON_CHECK(entry.find('\n') == std::string_view::npos && valid_utf8(entry), audit.one_line);
+  std::vector<Digest> spine = spine_;
   const Digest leaf = merkle_leaf(entry);
-  push_leaf(spine_, head_.entries, leaf);
-  head_ = {head_.entries + 1, root_of(spine_)};
-  const std::string line = line_of(head_.entries, leaf, head_.root, entry);
-  std::string_view rest = line;
-  while (!rest.empty()) {
-    const ssize_t done = ::write(handle_.get(), rest.data(), rest.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) return system_failure(errno, path_, true);
-    rest.remove_prefix(static_cast<std::size_t>(done));
+  push_leaf(spine, head_.entries, leaf);
+  const AuditHead head{head_.entries + 1, root_of(spine)};
+  const std::string line = line_of(head.entries, leaf, head.root, entry);
+  if (::ftruncate(handle_.get(), static_cast<off_t>(whole_bytes_)) != 0) {
+    return system_failure(errno, path_, true);
+  }
+  for (std::size_t done = 0; done < line.size();) {
+    const ssize_t wrote = ::pwrite(handle_.get(), line.data() + done, line.size() - done,
+                                   static_cast<off_t>(whole_bytes_ + done));
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote < 0) return system_failure(errno, path_, true);
+    done += static_cast<std::size_t>(wrote);
   }
   if (::fdatasync(handle_.get()) != 0) return system_failure(errno, path_, true);
+  // A log that was deleted and begun anew needs its name kept, too.
+  if (head_.entries == 0) BAYON_TRY_VOID(sync_folder(path_.parent_path()));
+  spine_ = std::move(spine);
+  head_ = head;
+  whole_bytes_ += line.size();
   return head_;
 }
 

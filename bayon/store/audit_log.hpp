@@ -2,8 +2,9 @@
 //
 // `audit.log` holds one JSON line per entry: {"n", "leaf", "root", "entry"}. leaf is the RFC 6962
 // leaf hash of the entry's text, root the Merkle tree head over all leaves up to and including n
-// [RFC6962]. Changing, removing or reordering an entry breaks a root; cutting the end is seen
-// because the case's ledger keeps the last head too.
+// [RFC6962]. Changing, removing or reordering an entry breaks a root; cutting the end, or writing
+// the whole log anew, is seen because the case's ledger keeps the last head too. On disk:
+// docs/formats/audit.md.
 //
 // Threads: one AuditLog at a time appends (it holds a lock on the file); reading needs no lock.
 #pragma once
@@ -25,27 +26,10 @@ struct AuditHead {
   Digest root = sha256({});
 };
 
-class AuditLog {
- public:
-  /// Opens for appending and waits for its turn. Reads the log once; a last line that was cut by a
-  /// crash is dropped (its entry was never acknowledged). Fails with audit.broken_chain and the
-  /// codes of files.
-  static Result<AuditLog> open(const std::filesystem::path& path);
-
-  /// Appends and syncs one entry, which must be one line of text. Cost: O(log n) hashes.
-  Result<AuditHead> append(std::string_view entry);
-  const AuditHead& head() const { return head_; }
-
- private:
-  FileHandle handle_;
-  std::filesystem::path path_;
-  std::vector<Digest> spine_;  // roots of the full subtrees, largest first
-  AuditHead head_;
-};
-
 struct AuditEntry {
   std::uint64_t number = 0;
   std::string text;
+  Digest root;  ///< tree head over all entries up to this one
 };
 
 struct AuditReading {
@@ -54,7 +38,30 @@ struct AuditReading {
 };
 
 /// Reads the log and recomputes every leaf and root. Fails with audit.broken_chain, naming the
-/// first entry that does not follow, or the codes of files. A missing file is an empty log.
+/// first entry that does not follow, or the codes of files. A missing file is an empty log; a last
+/// line without its end was cut by a crash, was never acknowledged, and does not count.
 Result<AuditReading> read_audit(const std::filesystem::path& path);
+
+class AuditLog {
+ public:
+  /// Opens for appending and waits for its turn. Reads the log once and changes nothing: a last
+  /// line that was cut by a crash goes with the first append. Fails with audit.broken_chain and the
+  /// codes of files.
+  static Result<AuditLog> open(const std::filesystem::path& path);
+
+  /// Appends and syncs one entry, which must be one line of text. Cost: O(log n) hashes.
+  Result<AuditHead> append(std::string_view entry);
+  const AuditHead& head() const { return head_; }
+  /// The entries that were there when it was opened.
+  const std::vector<AuditEntry>& entries() const { return entries_; }
+
+ private:
+  FileHandle handle_;
+  std::filesystem::path path_;
+  std::vector<Digest> spine_;  // roots of the full subtrees, largest first
+  std::vector<AuditEntry> entries_;
+  AuditHead head_;
+  std::uint64_t whole_bytes_ = 0;  // where the next entry goes
+};
 
 }  // namespace bayon::store

@@ -4,8 +4,10 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <set>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -20,27 +22,59 @@ constexpr std::string_view settings =
     "[load]\n"
     "rejects_max = \"0.1%\"\n";
 
+std::string holder_of(const std::filesystem::path& lock) {
+  const auto text = read_file(lock, 4096);
+  if (!text.ok() || text->find('\n') == std::string::npos) return "another process";
+  return text->substr(0, text->find('\n'));
+}
+
+constexpr std::string_view root_files[] = {"ledger.", "bayon.toml.", "audit.log.", "rejects.csv."};
+
 Result<FileHandle> take_lock(const std::filesystem::path& path) {
   FileHandle handle(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (handle.get() < 0) return system_failure(errno, path, true);
   if (::flock(handle.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return system_failure(errno, path, true);
-    const auto holder = read_file(path, 4096);
-    return fail(errors::case_locked, "held by " + (holder.ok() ? *holder : "another process"),
+    return fail(errors::case_locked, "held by " + holder_of(path),
                 Place{path.parent_path().string(), 0, {}});
   }
-  const std::string text = fmt::format("process {}", ::getpid());
-  if (::ftruncate(handle.get(), 0) != 0 ||
-      ::pwrite(handle.get(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
+  // A reader of the file finds the holder's name, or the one before it; never an empty one.
+  const std::string text = fmt::format("process {}\n", ::getpid());
+  if (::pwrite(handle.get(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()) ||
+      ::ftruncate(handle.get(), static_cast<off_t>(text.size())) != 0) {
     return system_failure(errno, path, true);
   }
   return handle;
 }
 
+// A file of ours that a crash left half made, SQLite's companions of one included.
+bool left_aside(std::string_view name) {
+  for (const std::string_view companion : {"-wal", "-shm", "-journal"}) {
+    if (name.ends_with(companion)) name.remove_suffix(companion.size());
+  }
+  const bool ours = std::any_of(std::begin(root_files), std::end(root_files),
+                                [&](std::string_view file) { return name.starts_with(file); });
+  return ours && name.ends_with(".part");
+}
+
+// What an init that was interrupted may have left; anything else in the folder is someone's.
+bool left_by_init(const std::string& name) {
+  return name == "segments" || name == "index" || name == "bayon.toml" || name == "audit.log" ||
+         name == "lock" || left_aside(name);
+}
+
 }  // namespace
 
 Result<void> CaseFolder::create(const std::filesystem::path& path) {
+  BAYON_TRY_VOID(make_folder(path));
   std::error_code status;
+  for (const auto& held : std::filesystem::directory_iterator(path, status)) {
+    const std::string name = held.path().filename().string();
+    if (left_by_init(name)) continue;
+    return fail(errors::case_exists, "it holds " + name, Place{path.string(), 0, {}});
+  }
+  BAYON_TRY(const FileHandle lock, take_lock(path / "lock"));
+  // Another process may have made the case while this one came to the lock.
   if (std::filesystem::exists(path / "ledger.sqlite", status)) {
     return fail(errors::case_exists, {}, Place{path.string(), 0, {}});
   }
@@ -50,7 +84,9 @@ Result<void> CaseFolder::create(const std::filesystem::path& path) {
   BAYON_TRY_VOID(write_file(path / "audit.log", ""));
   // The ledger comes last, under its final name at once complete: a case is there or it is not.
   const auto aside = path / fmt::format("ledger.{}.part", ::getpid());
-  std::filesystem::remove(aside, status);
+  for (const char* end : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(aside.string() + end, status);
+  }
   {
     BAYON_TRY(LedgerDb made, LedgerDb::open(aside, true, true));
   }
@@ -78,29 +114,69 @@ Result<CaseFolder> CaseFolder::open(const std::filesystem::path& path, Access ac
   return out;
 }
 
-Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit) {
-  BAYON_TRY(auto pending, ledger.pending());
-  if (pending.empty()) return {};
-  BAYON_TRY(AuditLog log, AuditLog::open(audit));
-  // Another process may have settled while this one waited for the log.
-  BAYON_TRY(pending, ledger.pending());
-  if (pending.empty()) return {};
-  BAYON_TRY(const auto known, ledger.audit_head());
-  if (log.head().entries < known.first) {
+namespace {
+
+// Does the log tell what the ledger knows of it, and nothing but what the ledger still has to note?
+// Returns how many of the pending entries are in the log already.
+Result<std::size_t> compare_audit(const std::vector<AuditEntry>& entries, const AuditHead& known,
+                                  const std::vector<LedgerDb::Pending>& pending,
+                                  const std::filesystem::path& path) {
+  if (entries.size() < known.entries) {
     return fail(errors::audit_truncated,
-                fmt::format("{} entries, the ledger knows of {}", log.head().entries, known.first),
-                Place{audit.string(), 0, {}});
+                fmt::format("{} entries, the ledger knows of {}", entries.size(), known.entries),
+                Place{path.string(), 0, {}});
   }
+  const auto broken = [&](std::uint64_t number, std::string why) {
+    return fail(errors::audit_broken_chain, std::move(why), Place{path.string(), number, {}});
+  };
+  const Digest root = known.entries == 0 ? AuditHead().root : entries[known.entries - 1].root;
+  if (root != known.root) return broken(known.entries, "the ledger knows another tree head");
   // Entries past the known head were appended before a crash kept us from noting it.
-  BAYON_TRY(const auto reading, read_audit(audit));
-  std::size_t next = 0;
-  for (std::uint64_t n = known.first; n < log.head().entries && next < pending.size(); ++n) {
-    if (reading.entries[n].text == pending[next].entry) ++next;
+  std::size_t settled = 0;
+  for (std::uint64_t n = known.entries; n < entries.size(); ++n, ++settled) {
+    if (settled == pending.size() || entries[n].text != pending[settled].entry) {
+      return broken(n + 1, "the ledger does not know of this entry");
+    }
   }
-  for (; next < pending.size(); ++next) {
+  return settled;
+}
+
+}  // namespace
+
+Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit) {
+  BAYON_TRY(AuditLog log, AuditLog::open(audit));
+  // Read under the log's lock: another process may have settled while this one waited.
+  BAYON_TRY(const auto pending, ledger.pending());
+  BAYON_TRY(const AuditHead known, ledger.audit_head());
+  BAYON_TRY(const std::size_t settled, compare_audit(log.entries(), known, pending, audit));
+  if (pending.empty()) return {};
+  for (std::size_t next = settled; next < pending.size(); ++next) {
     BAYON_TRY_VOID(log.append(pending[next].entry));
   }
   return ledger.settled(pending.back().id, log.head().entries, log.head().root);
+}
+
+Result<AuditHead> CaseFolder::verify_records() const {
+  // While this lock is shared nobody appends, so log and ledger are of one moment.
+  const FileHandle still(::open(audit_path().c_str(), O_RDONLY | O_CLOEXEC));
+  while (still.get() >= 0 && ::flock(still.get(), LOCK_SH) != 0) {
+    if (errno != EINTR) return system_failure(errno, audit_path(), false);
+  }
+  BAYON_TRY(const auto reading, read_audit(audit_path()));
+  BAYON_TRY(const auto pending, ledger_.pending());
+  BAYON_TRY(const AuditHead known, ledger_.audit_head());
+  BAYON_TRY_VOID(compare_audit(reading.entries, known, pending, audit_path()));
+  const auto rejects = read_file(rejects_path(), std::uint64_t{1} << 34);
+  if (rejects.ok()) {
+    BAYON_TRY(const bool noted, ledger_.rejects_noted(sha256(*rejects)));
+    if (!noted) {
+      return fail(errors::file_damaged, "it is not as Bayon wrote it last; it may be deleted",
+                  Place{rejects_path().string(), 0, {}});
+    }
+  } else if (rejects.error().code != errors::file_not_found) {
+    return fail(rejects.error());
+  }
+  return reading.head;
 }
 
 Result<void> CaseFolder::remove_orphans() {
@@ -110,11 +186,17 @@ Result<void> CaseFolder::remove_orphans() {
     for (const auto& segment : load.segments) owned.insert(segment.file);
   }
   std::error_code status;
-  for (const auto& entry : std::filesystem::directory_iterator(segments(), status)) {
-    if (!owned.contains(entry.path().filename().string())) {
-      std::filesystem::remove(entry.path(), status);
+  const auto remove = [&](const std::filesystem::path& folder, const auto& orphan) {
+    std::vector<std::filesystem::path> gone;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, status)) {
+      if (orphan(entry.path().filename().string())) gone.push_back(entry.path());
     }
-  }
+    for (const auto& path : gone) std::filesystem::remove(path, status);
+  };
+  // A reader that is making an index when its file goes keeps the index in memory.
+  remove(segments(), [&](const std::string& name) { return !owned.contains(name); });
+  remove(index(), [](const std::string& name) { return name.ends_with(".part"); });
+  remove(path_, left_aside);
   return {};
 }
 

@@ -2,6 +2,8 @@
 //
 //   case/bayon.toml  segments/*.seg  index/*.idx  ledger.sqlite  audit.log  rejects.csv  lock
 //
+// What each file holds and in which order they are written: docs/formats/case.md.
+//
 // One process writes at a time; a second one is told who the first is. Readers never wait.
 //
 // Threads: a CaseFolder belongs to one thread.
@@ -26,7 +28,8 @@ Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit);
 
 class CaseFolder {
  public:
-  /// Makes an empty case. Fails with case.exists or the codes of files.
+  /// Makes an empty case in a folder that is new, empty, or left by an init that was interrupted.
+  /// Fails with case.exists, case.locked or the codes of files.
   static Result<void> create(const std::filesystem::path& path);
 
   /// Opens a case. With Access::write it takes the writer's lock (case.locked names the holder),
@@ -42,14 +45,19 @@ class CaseFolder {
   LedgerDb& ledger() { return ledger_; }
   const LedgerDb& ledger() const { return ledger_; }
 
+  /// Reads audit.log and rejects.csv and compares them with what the ledger knows of them. Fails
+  /// with audit.truncated, audit.broken_chain, file.damaged. Returns the log's head.
+  Result<AuditHead> verify_records() const;
+
+  /// Removes segments that no load owns, and files that were left half written.
+  Result<void> remove_orphans();
+
   /// Appends committed entries to audit.log. Called after every commit; safe to repeat.
   Result<void> settle_audit() { return store::settle_audit(ledger_, audit_path()); }
 
  private:
   CaseFolder(std::filesystem::path path, LedgerDb ledger, FileHandle lock)
       : path_(std::move(path)), ledger_(std::move(ledger)), lock_(std::move(lock)) {}
-  Result<void> remove_orphans();
-
   std::filesystem::path path_;
   LedgerDb ledger_;
   FileHandle lock_;

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -18,8 +20,8 @@ constexpr const char* schema = R"sql(
 CREATE TABLE load(
   sequence INTEGER PRIMARY KEY, dataset TEXT NOT NULL, kind INTEGER NOT NULL, format TEXT NOT NULL,
   version TEXT NOT NULL, mapping TEXT NOT NULL, loaded_at TEXT NOT NULL, rows INTEGER NOT NULL,
-  accepted INTEGER NOT NULL, rejected INTEGER NOT NULL, facts INTEGER NOT NULL, notes INTEGER NOT NULL,
-  remarks TEXT NOT NULL, root TEXT NOT NULL) STRICT;
+  accepted INTEGER NOT NULL, rejected INTEGER NOT NULL, facts INTEGER NOT NULL,
+  notes INTEGER NOT NULL, remarks TEXT NOT NULL, root TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
 CREATE TABLE source_file(
   load INTEGER NOT NULL REFERENCES load, ordinal INTEGER NOT NULL, name TEXT NOT NULL,
   sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY(load, ordinal)) STRICT;
@@ -30,21 +32,36 @@ CREATE TABLE segment(
 CREATE TABLE answer(
   number INTEGER PRIMARY KEY, asked_at TEXT NOT NULL, verb TEXT NOT NULL, question TEXT NOT NULL,
   load_sequence INTEGER NOT NULL, snapshot_root TEXT NOT NULL, answer TEXT NOT NULL,
-  UNIQUE(verb, question, snapshot_root, answer)) STRICT;
-CREATE TABLE outbox(id INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT;
-CREATE TABLE audit(one INTEGER PRIMARY KEY CHECK(one = 1), entries INTEGER NOT NULL, root TEXT NOT NULL) STRICT;
+  digest TEXT NOT NULL, UNIQUE(verb, question, snapshot_root, answer)) STRICT;
+CREATE TABLE outbox(id INTEGER PRIMARY KEY, entry TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE TABLE tally(
+  one INTEGER PRIMARY KEY CHECK(one = 1), loads INTEGER NOT NULL, answers INTEGER NOT NULL,
+  pending INTEGER NOT NULL, audit_entries INTEGER NOT NULL, audit_root TEXT NOT NULL,
+  rejects TEXT NOT NULL, rejects_before TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
 )sql";
 
 Failure broken(sqlite3* db, const std::string& path) {
-  const int code = db == nullptr ? SQLITE_CANTOPEN : sqlite3_errcode(db);
+  const int code = db == nullptr ? SQLITE_CANTOPEN : sqlite3_errcode(db) & 0xff;
   const std::string why = db == nullptr ? "out of memory" : sqlite3_errmsg(db);
   const Place place{path, 0, {}};
   switch (code) {
     case SQLITE_FULL:
       return fail(errors::file_disk_full, why, place);
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN: {
+      const int cause = db == nullptr ? 0 : sqlite3_system_errno(db);
+      const Failure failure = system_failure(cause, path, true);
+      const bool told = cause != 0 && (failure.error.code == errors::file_disk_full ||
+                                       failure.error.code == errors::file_read_only_folder);
+      if (told) return failure;
+      return fail(errors::ledger_db_failed, fmt::format("{} ({})", why, code), place);
+    }
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return fail(errors::file_read_only_folder, why, place);
+    // Our own SQL is right: what it cannot find was there when the case was made.
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return fail(errors::case_damaged, why, place);
@@ -111,6 +128,121 @@ struct LedgerDb::Statement {
   }
 };
 
+namespace {
+
+// What a record's own digest is taken over: its fields in order, texts with their lengths.
+class Fields {
+ public:
+  Fields& add(std::string_view text) {
+    hash_.add_field(text);
+    return *this;
+  }
+  Fields& add(std::uint64_t number) {
+    hash_.add_number(number);
+    return *this;
+  }
+  Fields& add(const Digest& digest) { return add(digest.view()); }
+  Digest finish() { return hash_.finish(); }
+
+ private:
+  Sha256 hash_;
+};
+
+std::string remarks_text(const LoadRecord& load) {
+  return nlohmann::json(load.remarks)
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Digest check_of(const LoadRecord& load) {
+  Fields out;
+  out.add("load").add(load.sequence).add(load.dataset);
+  out.add(static_cast<std::uint64_t>(load.kind)).add(load.format).add(load.version);
+  out.add(load.mapping).add(load.loaded_at).add(load.rows).add(load.accepted).add(load.rejected);
+  out.add(load.facts).add(load.notes).add(remarks_text(load)).add(load.root);
+  out.add(load.files.size());
+  for (const auto& file : load.files) out.add(file.name).add(file.sha256).add(file.bytes);
+  out.add(load.segments.size());
+  for (const auto& s : load.segments) {
+    out.add(static_cast<std::uint64_t>(s.kind)).add(s.file).add(s.content).add(s.rows).add(s.bytes);
+  }
+  return out.finish();
+}
+
+Digest check_of(const AnswerRecord& answer) {
+  Fields out;
+  out.add("answer").add(answer.number).add(answer.asked_at).add(answer.verb).add(answer.question);
+  out.add(answer.load_sequence).add(answer.snapshot_root).add(answer.answer);
+  return out.finish();
+}
+
+Digest check_of(std::uint64_t id, std::string_view entry) {
+  return Fields().add("outbox").add(id).add(entry).finish();
+}
+
+// A path inside a URI: SQLite would take these characters for its own.
+std::string uri_path(const std::string& path) {
+  std::string out;
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Digest LedgerDb::Tally::check() const {
+  Fields out;
+  out.add("tally").add(loads).add(answers).add(pending).add(audit_entries).add(audit_root);
+  return out.add(rejects).add(rejects_before).finish();
+}
+
+Failure LedgerDb::damaged(std::string why) const {
+  return fail(errors::case_damaged, std::move(why), Place{path_, 0, {}});
+}
+
+template <typename Body>
+auto LedgerDb::inside(const char* begin, const Body& body) const -> decltype(body()) {
+  BAYON_TRY_VOID(run(begin));
+  auto done = body();
+  if (done.ok()) {
+    auto committed = run("COMMIT");
+    if (committed.ok()) return done;
+    done = fail(std::move(committed).error());
+  }
+  (void)run("ROLLBACK");
+  return done;
+}
+
+Result<LedgerDb::Tally> LedgerDb::tally() const {
+  BAYON_TRY(auto ask, prepare("SELECT loads, answers, pending, audit_entries, audit_root, rejects, "
+                              "rejects_before, digest FROM tally"));
+  BAYON_TRY(const bool row, ask.step());
+  if (!row) return damaged("the ledger's tally is gone");
+  Tally out;
+  out.loads = ask.number(0);
+  out.answers = ask.number(1);
+  out.pending = ask.number(2);
+  out.audit_entries = ask.number(3);
+  BAYON_TRY(out.audit_root, ask.digest(4));
+  BAYON_TRY(out.rejects, ask.digest(5));
+  BAYON_TRY(out.rejects_before, ask.digest(6));
+  BAYON_TRY(const Digest check, ask.digest(7));
+  if (check != out.check()) return damaged("the ledger's tally was changed");
+  return out;
+}
+
+Result<void> LedgerDb::put_tally(const Tally& tally) const {
+  BAYON_TRY(auto put, prepare("INSERT OR REPLACE INTO tally VALUES(1, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  put.bind(tally.loads).bind(tally.answers).bind(tally.pending).bind(tally.audit_entries);
+  put.bind(tally.audit_root.hex()).bind(tally.rejects.hex()).bind(tally.rejects_before.hex());
+  put.bind(tally.check().hex());
+  return put.finish();
+}
+
 Result<void> LedgerDb::run(const char* sql) const {
   if (sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
     return broken(db_.get(), path_);
@@ -137,7 +269,7 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   const auto connect = [&](bool write, bool immutable) {
     const int flags =
         write ? SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0) : SQLITE_OPEN_READONLY;
-    const std::string uri = "file:" + path.string() + (immutable ? "?immutable=1" : "");
+    const std::string uri = "file:" + uri_path(path.string()) + (immutable ? "?immutable=1" : "");
     const int code = sqlite3_open_v2(uri.c_str(), &raw, flags | SQLITE_OPEN_URI, nullptr);
     out.db_.reset(raw);
     return code == SQLITE_OK;
@@ -147,6 +279,9 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   if (create) {
     BAYON_TRY_VOID(out.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"));
     BAYON_TRY_VOID(out.run(schema));
+    Tally empty;
+    empty.audit_root = AuditHead().root;
+    BAYON_TRY_VOID(out.put_tally(empty));
     BAYON_TRY_VOID(out.run(fmt::format("PRAGMA user_version={}; COMMIT;", schema_version).c_str()));
   }
   const auto version = [&]() -> Result<std::uint64_t> {
@@ -156,9 +291,24 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   };
   auto found = version();
   // A folder that may not be written cannot hold WAL's shared memory; nobody can be writing there
-  // either.
-  if (!found.ok() && !writable && connect(false, true)) found = version();
-  if (!found.ok()) return fail(found.error());
+  // either. But what a crash left in the log would then be passed over in silence.
+  if (!found.ok() && !writable && found.error().code != errors::case_damaged) {
+    std::error_code status;
+    const auto log_bytes = std::filesystem::file_size(path.string() + "-wal", status);
+    if (!status && log_bytes != 0) {
+      return fail(errors::file_read_only_folder,
+                  "a writer ended early here; open the case once where it can be written",
+                  Place{out.path_, 0, {}});
+    }
+    if (connect(false, true)) found = version();
+  }
+  if (!found.ok()) {
+    // SQLite says that it cannot open its files; the folder itself can say why.
+    if (writable && found.error().code == errors::ledger_db_failed) {
+      BAYON_TRY_VOID(FileWriter::create(path));
+    }
+    return fail(found.error());
+  }
   if (*found > schema_version) {
     return fail(errors::case_newer_format, fmt::format("ledger version {}", *found),
                 Place{out.path_, 0, {}});
@@ -169,12 +319,18 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   return out;
 }
 
-// long: one record, column by column
 Result<std::vector<LoadRecord>> LedgerDb::loads(std::uint64_t until) const {
+  return inside("BEGIN", [&] { return read_loads(until); });
+}
+
+// long: one record, column by column
+Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const {
+  BAYON_TRY(const Tally held, tally());
   std::vector<LoadRecord> out;
+  std::vector<Digest> checks;
   BAYON_TRY(auto ask,
             prepare("SELECT sequence, dataset, kind, format, version, mapping, loaded_at, rows, "
-                    "accepted, rejected, facts, notes, remarks, root FROM load "
+                    "accepted, rejected, facts, notes, remarks, root, digest FROM load "
                     "WHERE ?1 = 0 OR sequence <= ?1 ORDER BY sequence"));
   ask.bind(until);
   for (;;) {
@@ -198,46 +354,51 @@ Result<std::vector<LoadRecord>> LedgerDb::loads(std::uint64_t until) const {
       if (remark.is_string()) load.remarks.push_back(remark.get<std::string>());
     }
     BAYON_TRY(load.root, ask.digest(13));
+    BAYON_TRY(const Digest check, ask.digest(14));
+    checks.push_back(check);
     out.push_back(std::move(load));
   }
-  const auto load_of = [&](std::uint64_t sequence) -> LoadRecord* {
-    for (auto& load : out) {
-      if (load.sequence == sequence) return &load;
-    }
-    return nullptr;
-  };
-  BAYON_TRY(auto files,
-            prepare("SELECT load, name, sha256, bytes FROM source_file ORDER BY load, ordinal"));
+  const std::uint64_t expected = until == 0 ? held.loads : std::min(until, held.loads);
+  if (out.size() != expected) {
+    return damaged(fmt::format("{} loads of {} are there", out.size(), expected));
+  }
+  BAYON_TRY(auto files, prepare("SELECT load, name, sha256, bytes FROM source_file "
+                                "WHERE ?1 = 0 OR load <= ?1 ORDER BY load, ordinal"));
+  files.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, files.step());
     if (!row) break;
     BAYON_TRY(const Digest sha256, files.digest(2));
-    if (auto* load = load_of(files.number(0))) {
-      load->files.push_back({files.text(1), sha256, files.number(3)});
-    }
+    const std::uint64_t at = files.number(0) - 1;
+    if (at < out.size()) out[at].files.push_back({files.text(1), sha256, files.number(3)});
   }
   BAYON_TRY(auto segments, prepare("SELECT load, kind, file, content, rows, bytes FROM segment "
-                                   "ORDER BY load, ordinal"));
+                                   "WHERE ?1 = 0 OR load <= ?1 ORDER BY load, ordinal"));
+  segments.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, segments.step());
     if (!row) break;
     BAYON_TRY(const Digest content, segments.digest(3));
-    if (auto* load = load_of(segments.number(0))) {
-      load->segments.push_back({static_cast<SegmentKind>(segments.number(1)), segments.text(2),
-                                content, segments.number(4), segments.number(5)});
+    const std::uint64_t at = segments.number(0) - 1;
+    if (at < out.size()) {
+      out[at].segments.push_back({static_cast<SegmentKind>(segments.number(1)), segments.text(2),
+                                  content, segments.number(4), segments.number(5)});
+    }
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i].sequence != i + 1 || check_of(out[i]) != checks[i]) {
+      return damaged(fmt::format("the record of load {} was changed", i + 1));
     }
   }
   return out;
 }
 
 Result<void> LedgerDb::insert_load(const LoadRecord& load) const {
-  BAYON_TRY(auto add, prepare("INSERT INTO load VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  BAYON_TRY(auto add, prepare("INSERT INTO load VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   add.bind(load.sequence).bind(load.dataset).bind(static_cast<std::uint64_t>(load.kind));
   add.bind(load.format).bind(load.version).bind(load.mapping).bind(load.loaded_at).bind(load.rows);
   add.bind(load.accepted).bind(load.rejected).bind(load.facts).bind(load.notes);
-  add.bind(
-      nlohmann::json(load.remarks).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  add.bind(load.root.hex());
+  add.bind(remarks_text(load)).bind(load.root.hex()).bind(check_of(load).hex());
   BAYON_TRY_VOID(add.finish());
   for (std::size_t i = 0; i < load.files.size(); ++i) {
     BAYON_TRY(auto file, prepare("INSERT INTO source_file VALUES(?,?,?,?,?)"));
@@ -255,115 +416,131 @@ Result<void> LedgerDb::insert_load(const LoadRecord& load) const {
   return {};
 }
 
+Result<void> LedgerDb::push_entry(const std::string& entry) const {
+  BAYON_TRY(auto next, prepare("SELECT coalesce(max(id), 0) + 1 FROM outbox"));
+  BAYON_TRY_VOID(next.step());
+  const std::uint64_t id = next.number(0);
+  BAYON_TRY(auto out, prepare("INSERT INTO outbox VALUES(?,?,?)"));
+  out.bind(id).bind(entry).bind(check_of(id, entry).hex());
+  return out.finish();
+}
+
 Result<std::uint64_t> LedgerDb::commit(const LoadRecord& load, const std::string& audit_entry) {
-  BAYON_TRY_VOID(run("BEGIN IMMEDIATE"));
-  const auto inside = [&]() -> Result<std::uint64_t> {
-    BAYON_TRY(auto ask, prepare("SELECT coalesce(max(sequence), 0) + 1 FROM load"));
-    BAYON_TRY_VOID(ask.step());
+  return inside("BEGIN IMMEDIATE", [&]() -> Result<std::uint64_t> {
+    BAYON_TRY(Tally held, tally());
     LoadRecord numbered = load;
-    numbered.sequence = ask.number(0);
-    ask.held.reset();
+    numbered.sequence = ++held.loads;
+    ++held.pending;
     BAYON_TRY_VOID(insert_load(numbered));
-    BAYON_TRY(auto out, prepare("INSERT INTO outbox(entry) VALUES(?)"));
-    out.bind(audit_entry);
-    BAYON_TRY_VOID(out.finish());
-    out.held.reset();
-    BAYON_TRY_VOID(run("COMMIT"));
+    BAYON_TRY_VOID(push_entry(audit_entry));
+    BAYON_TRY_VOID(put_tally(held));
     return numbered.sequence;
-  };
-  auto done = inside();
-  if (!done.ok()) (void)run("ROLLBACK");
-  return done;
+  });
 }
 
 Result<std::uint64_t> LedgerDb::record(const AnswerRecord& answer, const std::string& audit_entry) {
-  BAYON_TRY_VOID(run("BEGIN IMMEDIATE"));
-  const auto inside = [&]() -> Result<std::uint64_t> {
-    {
-      BAYON_TRY(auto known, prepare("SELECT number FROM answer WHERE verb = ? AND question = ? AND "
-                                    "snapshot_root = ? AND answer = ?"));
-      known.bind(answer.verb).bind(answer.question).bind(answer.snapshot_root.hex());
-      known.bind(answer.answer.hex());
-      BAYON_TRY(const bool row, known.step());
-      if (row) {
-        const std::uint64_t number = known.number(0);
-        known.held.reset();
-        BAYON_TRY_VOID(run("COMMIT"));
-        return number;
-      }
-    }
-    BAYON_TRY(auto add, prepare("INSERT INTO answer(asked_at, verb, question, load_sequence, "
-                                "snapshot_root, answer) VALUES(?,?,?,?,?,?)"));
-    add.bind(answer.asked_at).bind(answer.verb).bind(answer.question).bind(answer.load_sequence);
-    add.bind(answer.snapshot_root.hex()).bind(answer.answer.hex());
+  return inside("BEGIN IMMEDIATE", [&]() -> Result<std::uint64_t> {
+    BAYON_TRY(auto known, prepare("SELECT number FROM answer WHERE verb = ? AND question = ? AND "
+                                  "snapshot_root = ? AND answer = ?"));
+    known.bind(answer.verb).bind(answer.question).bind(answer.snapshot_root.hex());
+    known.bind(answer.answer.hex());
+    BAYON_TRY(const bool row, known.step());
+    if (row) return known.number(0);
+    BAYON_TRY(Tally held, tally());
+    AnswerRecord numbered = answer;
+    numbered.number = ++held.answers;
+    ++held.pending;
+    BAYON_TRY(auto add, prepare("INSERT INTO answer VALUES(?,?,?,?,?,?,?,?)"));
+    add.bind(numbered.number).bind(answer.asked_at).bind(answer.verb).bind(answer.question);
+    add.bind(answer.load_sequence).bind(answer.snapshot_root.hex()).bind(answer.answer.hex());
+    add.bind(check_of(numbered).hex());
     BAYON_TRY_VOID(add.finish());
-    add.held.reset();
-    const auto number = static_cast<std::uint64_t>(sqlite3_last_insert_rowid(db_.get()));
-    BAYON_TRY(auto out, prepare("INSERT INTO outbox(entry) VALUES(?)"));
-    out.bind(audit_entry);
-    BAYON_TRY_VOID(out.finish());
-    out.held.reset();
-    BAYON_TRY_VOID(run("COMMIT"));
-    return number;
-  };
-  auto done = inside();
-  if (!done.ok()) (void)run("ROLLBACK");
-  return done;
+    BAYON_TRY_VOID(push_entry(audit_entry));
+    BAYON_TRY_VOID(put_tally(held));
+    return numbered.number;
+  });
 }
 
 Result<std::vector<AnswerRecord>> LedgerDb::answers() const {
-  std::vector<AnswerRecord> out;
-  BAYON_TRY(auto ask,
-            prepare("SELECT number, asked_at, verb, question, load_sequence, snapshot_root, "
-                    "answer FROM answer ORDER BY number"));
-  for (;;) {
-    BAYON_TRY(const bool row, ask.step());
-    if (!row) return out;
-    AnswerRecord answer;
-    answer.number = ask.number(0);
-    answer.asked_at = ask.text(1);
-    answer.verb = ask.text(2);
-    answer.question = ask.text(3);
-    answer.load_sequence = ask.number(4);
-    BAYON_TRY(answer.snapshot_root, ask.digest(5));
-    BAYON_TRY(answer.answer, ask.digest(6));
-    out.push_back(std::move(answer));
-  }
+  return inside("BEGIN", [&]() -> Result<std::vector<AnswerRecord>> {
+    BAYON_TRY(const Tally held, tally());
+    std::vector<AnswerRecord> out;
+    BAYON_TRY(auto ask,
+              prepare("SELECT number, asked_at, verb, question, load_sequence, snapshot_root, "
+                      "answer, digest FROM answer ORDER BY number"));
+    for (;;) {
+      BAYON_TRY(const bool row, ask.step());
+      if (!row) break;
+      AnswerRecord answer;
+      answer.number = ask.number(0);
+      answer.asked_at = ask.text(1);
+      answer.verb = ask.text(2);
+      answer.question = ask.text(3);
+      answer.load_sequence = ask.number(4);
+      BAYON_TRY(answer.snapshot_root, ask.digest(5));
+      BAYON_TRY(answer.answer, ask.digest(6));
+      BAYON_TRY(const Digest check, ask.digest(7));
+      if (answer.number != out.size() + 1 || check != check_of(answer)) {
+        return damaged(fmt::format("the record of answer {} was changed", out.size() + 1));
+      }
+      out.push_back(std::move(answer));
+    }
+    if (out.size() == held.answers) return out;
+    return damaged(fmt::format("{} answers of {} are there", out.size(), held.answers));
+  });
 }
 
 Result<std::vector<LedgerDb::Pending>> LedgerDb::pending() const {
-  std::vector<Pending> out;
-  BAYON_TRY(auto ask, prepare("SELECT id, entry FROM outbox ORDER BY id"));
-  for (;;) {
-    BAYON_TRY(const bool row, ask.step());
-    if (!row) return out;
-    out.push_back({static_cast<std::int64_t>(ask.number(0)), ask.text(1)});
-  }
+  return inside("BEGIN", [&]() -> Result<std::vector<Pending>> {
+    BAYON_TRY(const Tally held, tally());
+    std::vector<Pending> out;
+    BAYON_TRY(auto ask, prepare("SELECT id, entry, digest FROM outbox ORDER BY id"));
+    for (;;) {
+      BAYON_TRY(const bool row, ask.step());
+      if (!row) break;
+      BAYON_TRY(const Digest check, ask.digest(2));
+      out.push_back({static_cast<std::int64_t>(ask.number(0)), ask.text(1)});
+      if (check != check_of(ask.number(0), out.back().entry)) {
+        return damaged("an entry that audit.log is to have was changed");
+      }
+    }
+    if (out.size() == held.pending) return out;
+    return damaged(
+        fmt::format("{} entries for audit.log of {} are there", out.size(), held.pending));
+  });
 }
 
 Result<void> LedgerDb::settled(std::int64_t last_id, std::uint64_t entries, const Digest& root) {
-  BAYON_TRY_VOID(run("BEGIN IMMEDIATE"));
-  const auto inside = [&]() -> Result<void> {
+  return inside("BEGIN IMMEDIATE", [&]() -> Result<void> {
+    BAYON_TRY(Tally held, tally());
     BAYON_TRY(auto drop, prepare("DELETE FROM outbox WHERE id <= ?"));
     drop.bind(static_cast<std::uint64_t>(last_id));
     BAYON_TRY_VOID(drop.finish());
-    drop.held.reset();
-    BAYON_TRY(auto head, prepare("INSERT OR REPLACE INTO audit VALUES(1, ?, ?)"));
-    head.bind(entries).bind(root.hex());
-    BAYON_TRY_VOID(head.finish());
-    head.held.reset();
-    return run("COMMIT");
-  };
-  auto done = inside();
-  if (!done.ok()) (void)run("ROLLBACK");
-  return done;
+    held.pending -= static_cast<std::uint64_t>(sqlite3_changes(db_.get()));
+    held.audit_entries = entries;
+    held.audit_root = root;
+    return put_tally(held);
+  });
 }
 
-Result<std::pair<std::uint64_t, std::string>> LedgerDb::audit_head() const {
-  BAYON_TRY(auto ask, prepare("SELECT entries, root FROM audit"));
-  BAYON_TRY(const bool row, ask.step());
-  if (!row) return std::pair<std::uint64_t, std::string>{0, {}};
-  return std::pair<std::uint64_t, std::string>{ask.number(0), ask.text(1)};
+Result<AuditHead> LedgerDb::audit_head() const {
+  BAYON_TRY(const Tally held, tally());
+  return AuditHead{held.audit_entries, held.audit_root};
+}
+
+Result<void> LedgerDb::note_rejects(const Digest& sha256) {
+  return inside("BEGIN IMMEDIATE", [&]() -> Result<void> {
+    BAYON_TRY(Tally held, tally());
+    if (held.rejects == sha256) return {};
+    held.rejects_before = held.rejects;
+    held.rejects = sha256;
+    return put_tally(held);
+  });
+}
+
+Result<bool> LedgerDb::rejects_noted(const Digest& sha256) const {
+  BAYON_TRY(const Tally held, tally());
+  return held.rejects == sha256 || held.rejects_before == sha256;
 }
 
 }  // namespace bayon::store

@@ -4,6 +4,10 @@
 // becomes part of the case in one transaction; everything numbered up to a load's sequence is one
 // snapshot.
 //
+// SQLite has no checksums: each record here carries a SHA-256 over its fields, and one row tallies
+// how many records there are, so that a changed or lost record is case.damaged and never served.
+// On disk: docs/formats/ledger.md.
+//
 // Threads: one LedgerDb belongs to one thread; several processes may read while one writes (WAL).
 #pragma once
 
@@ -17,6 +21,7 @@
 #include "bayon/base/hash.hpp"
 #include "bayon/base/result.hpp"
 #include "bayon/source/format.hpp"
+#include "bayon/store/audit_log.hpp"
 
 struct sqlite3;
 
@@ -73,7 +78,7 @@ struct AnswerRecord {
 
 class LedgerDb {
  public:
-  /// Opens or creates. Fails with ledger_db.failed, case.newer_format, file.* codes.
+  /// Opens or creates. Fails with ledger_db.failed, case.newer_format, case.damaged, file.* codes.
   static Result<LedgerDb> open(const std::filesystem::path& path, bool create, bool writable);
   ~LedgerDb();
   LedgerDb(LedgerDb&&) noexcept;
@@ -100,14 +105,34 @@ class LedgerDb {
   Result<std::vector<Pending>> pending() const;
   Result<void> settled(std::int64_t last_id, std::uint64_t entries, const Digest& root);
   /// The head that audit.log had when entries were last settled.
-  Result<std::pair<std::uint64_t, std::string>> audit_head() const;
+  Result<AuditHead> audit_head() const;
+
+  /// Notes what rejects.csv is about to become. The two newest notes are kept, for a crash can come
+  /// between the note and the file.
+  Result<void> note_rejects(const Digest& sha256);
+  /// Is the rejects.csv of this hash one that Bayon wrote last?
+  Result<bool> rejects_noted(const Digest& sha256) const;
 
  private:
   struct Statement;
+  // One row over all others: how many there are, and where audit.log stands.
+  struct Tally {
+    std::uint64_t loads = 0, answers = 0, pending = 0, audit_entries = 0;
+    Digest audit_root, rejects, rejects_before;
+    Digest check() const;
+  };
   LedgerDb() = default;
   Result<void> run(const char* sql) const;
   Result<Statement> prepare(const char* sql) const;
+  Failure damaged(std::string why) const;
+  // Runs `body` inside a transaction that begins with `begin`; nothing of it stays when it fails.
+  template <typename Body>
+  auto inside(const char* begin, const Body& body) const -> decltype(body());
+  Result<Tally> tally() const;
+  Result<void> put_tally(const Tally& tally) const;
   Result<void> insert_load(const LoadRecord& load) const;
+  Result<void> push_entry(const std::string& entry) const;
+  Result<std::vector<LoadRecord>> read_loads(std::uint64_t until) const;
 
   struct Closer {
     void operator()(sqlite3* db) const;

@@ -26,8 +26,7 @@ std::string csv_field(std::string_view text) {
 }
 
 // rejects.csv tells of every reject of the last loads, also of those that were refused whole.
-Result<void> write_rejects(const CaseFolder& folder, const LoadRequest& request,
-                           const LoadSink& sink) {
+Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const LoadSink& sink) {
   if (sink.rejects().empty()) return {};
   std::error_code status;
   std::string text;
@@ -42,6 +41,8 @@ Result<void> write_rejects(const CaseFolder& folder, const LoadRequest& request,
                         csv_field(reject.column), name(reject.code), csv_field(reject.detail),
                         csv_field(entry(reject.code).remedy));
   }
+  // The note comes first: a crash in between leaves the file as the note before it says.
+  BAYON_TRY_VOID(folder.ledger().note_rejects(sha256(text)));
   return write_file(folder.rejects_path(), text);
 }
 
@@ -94,6 +95,9 @@ class Load {
  public:
   Load(CaseFolder& folder, const LoadRequest& request, Progress& progress)
       : folder_(folder), request_(request), progress_(progress) {}
+
+  // Was a commit begun? One that failed may yet be found whole by the next opening.
+  bool committing() const { return committing_; }
 
   Result<LoadOutcome> run() {
     BAYON_TRY_VOID(check_names(request_));
@@ -168,21 +172,27 @@ class Load {
                                 load.root.hex().substr(0, 16)));
       }
     }
+    committing_ = true;
     BAYON_TRY(record.sequence, folder_.ledger().commit(record, audit_entry(record)));
-    BAYON_TRY_VOID(folder_.settle_audit());
+    // From here on the load stands, whatever befalls the log: the entry waits in the ledger, and
+    // the next opening appends it or says what is wrong with the log.
+    (void)folder_.settle_audit();
     progress_.done();
     return out;
   }
 
   const LoadRecord* already_there(const LoadRecord& record) const {
     if (dataset_ == nullptr) return nullptr;
-    if (record.kind == source::Kind::ledger && record.segments.empty()) {
-      return &dataset_->loads().front();
-    }
+    // A ledger grows by flows and statements: a load that brings neither changes nothing.
+    const bool grows = std::any_of(record.segments.begin(), record.segments.end(),
+                                   [](auto& s) { return s.kind != SegmentKind::version; });
+    const bool list = record.kind == source::Kind::list;
     for (const auto& load : dataset_->loads()) {
-      if (load.version == record.version && load.root == record.root) return &load;
+      const bool same = list ? load.version == record.version && load.root == record.root
+                             : !grows && load.files == record.files;
+      if (same) return &load;
     }
-    return nullptr;
+    return list || grows ? nullptr : &dataset_->loads().front();
   }
 
   Result<void> store_flows(LoadRecord& record, std::vector<Digest>& roots) {
@@ -293,12 +303,17 @@ class Load {
   std::shared_ptr<const Snapshot> snapshot_;
   const Dataset* dataset_ = nullptr;
   std::unique_ptr<LoadSink> sink_;
+  bool committing_ = false;
 };
 
 }  // namespace
 
 Result<LoadOutcome> load(CaseFolder& folder, const LoadRequest& request, Progress& progress) {
-  return Load(folder, request, progress).run();
+  Load load(folder, request, progress);
+  auto out = load.run();
+  // Segments that were written in vain need not wait for the next opening.
+  if (!load.committing()) (void)folder.remove_orphans();
+  return out;
 }
 
 }  // namespace bayon::store

@@ -162,18 +162,19 @@ class MappedSegment final : public Segment {
     std::memcpy(&out->head_, all.data(), sizeof(Head));
     const Head& head = out->head_;
     if (std::string_view(head.magic.data(), 8) != magic) return damaged("no segment's magic");
+    // Every version keeps the form of the head, so that a damaged one is not taken for a newer one.
+    if (check_of(head) != head.head_check) return damaged("head checksum differs");
     if (head.version > format_version) {
       return fail(errors::case_newer_format, fmt::format("segment version {}", head.version),
                   place);
     }
-    if (check_of(head) != head.head_check) return damaged("head checksum differs");
     if (head.file_bytes != all.size() || head.directory_at > all.size() ||
         head.directory_bytes != all.size() - head.directory_at) {
       return damaged(fmt::format("{} bytes, its head says {}", all.size(), head.file_bytes));
     }
     const std::string_view directory = all.substr(head.directory_at);
     if (xxh3_64(directory) != head.directory_check) return damaged("directory checksum differs");
-    out->read_directory(directory);
+    if (!out->read_directory(directory)) return damaged("its directory does not fit the file");
     return std::shared_ptr<const Segment>(std::move(out));
   }
 
@@ -191,7 +192,7 @@ class MappedSegment final : public Segment {
     if (hash.finish() != content_) {
       return fail(errors::store_segment_damaged, "the content hash differs", place_);
     }
-    return {};
+    return check_gaps();
   }
 
  protected:
@@ -218,9 +219,14 @@ class MappedSegment final : public Segment {
     mutable std::atomic<bool> whole{false};
   };
 
-  // The directory's checksum held, so its entries are what a writer wrote.
-  void read_directory(std::string_view directory) {
+  // The checksum guards against accident; a directory that someone made up must do no harm either.
+  bool read_directory(std::string_view directory) {
     content_.bytes = head_.content;
+    const std::uint64_t entries_bytes = std::uint64_t{head_.columns} * sizeof(Entry);
+    if (entries_bytes > directory.size() || (directory.size() - entries_bytes) % 8 != 0)
+      return false;
+    checks_ = directory.substr(entries_bytes);
+    std::uint64_t end = sizeof(Head), pages = 0;
     for (std::uint32_t i = 0; i < head_.columns; ++i) {
       Entry entry{};
       std::memcpy(&entry, directory.data() + i * sizeof(Entry), sizeof(Entry));
@@ -230,9 +236,17 @@ class MappedSegment final : public Segment {
       column->at = entry.at;
       column->bytes = entry.bytes;
       column->first_page = entry.first_page;
+      const bool fits = (columns_.empty() || columns_.back()->name < column->name) &&
+                        entry.width != 0 && entry.at == aligned(end) &&
+                        entry.at <= head_.directory_at &&
+                        entry.bytes <= head_.directory_at - entry.at &&
+                        entry.bytes % entry.width == 0 && entry.first_page == pages;
+      if (!fits) return false;
+      end = entry.at + entry.bytes;
+      pages += pages_of(entry.bytes);
       columns_.push_back(std::move(column));
     }
-    checks_ = directory.substr(head_.columns * sizeof(Entry));
+    return aligned(end) == head_.directory_at && pages == checks_.size() / 8;
   }
 
   const Column* find(std::string_view name) const {
@@ -244,6 +258,25 @@ class MappedSegment final : public Segment {
 
   std::string_view bytes_of(const Column& column) const {
     return file_.view().substr(column.at, column.bytes);
+  }
+
+  // No column reads the bytes between columns, but a changed one is a changed file.
+  Result<void> check_gaps() const {
+    std::uint64_t end = sizeof(Head);
+    const auto clean = [&](std::uint64_t next) {
+      const auto gap = file_.view().substr(end, next - end);
+      return gap.find_first_not_of('\0') == std::string_view::npos;
+    };
+    bool whole = true;
+    for (const auto& column : columns_) {
+      whole = whole && clean(column->at);
+      if (!whole) break;
+      end = column->at + column->bytes;
+    }
+    if (whole && clean(head_.directory_at)) return {};
+    return fail(errors::store_page_damaged,
+                fmt::format("bytes between columns are not zero (from file offset {})", end),
+                place_);
   }
 
   Result<void> check_pages(const Column& column) const {

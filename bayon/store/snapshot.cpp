@@ -68,6 +68,16 @@ Result<std::shared_ptr<const Segment>> open_segment(const std::filesystem::path&
   return segment;
 }
 
+// A table says what is wrong inside; this says in which file.
+template <typename T>
+Result<T> in_file(Result<T> result, const std::filesystem::path& folder,
+                  const SegmentRecord& record) {
+  return std::move(result).transform_error([&](Error error) {
+    if (error.where.file.empty()) error.where.file = (folder / record.file).string();
+    return error;
+  });
+}
+
 }  // namespace
 
 Result<std::span<const StatementPart>> Dataset::statements() const {
@@ -81,7 +91,7 @@ Result<std::span<const StatementPart>> Dataset::statements() const {
     for (const auto& record : loads_[load].segments) {
       if (record.kind != SegmentKind::statements) continue;
       BAYON_TRY(auto segment, open_segment(segments_, record));
-      BAYON_TRY(auto table, StatementTable::open(std::move(segment)));
+      BAYON_TRY(auto table, in_file(StatementTable::open(std::move(segment)), segments_, record));
       o.tables.push_back(std::make_unique<StatementTable>(std::move(table)));
       o.parts.push_back({base, o.tables.back().get()});
       base += o.tables.back()->size();
@@ -99,7 +109,9 @@ Result<const VersionTable*> Dataset::version(std::size_t index) const {
   for (const auto& record : loads_[index].segments) {
     if (record.kind != SegmentKind::version) continue;
     BAYON_TRY(auto segment, open_segment(segments_, record));
-    BAYON_TRY(auto table, VersionTable::open(std::move(segment)));
+    BAYON_TRY(auto table, in_file(VersionTable::open(std::move(segment), statement_count_,
+                                                     loads_[index].files.size()),
+                                  segments_, record));
     o.versions[index] = std::make_unique<VersionTable>(std::move(table));
     return const_cast<const VersionTable*>(o.versions[index].get());
   }
@@ -123,7 +135,7 @@ Result<std::span<const Dataset::FlowPart>> Dataset::flows() const {
     for (const auto& record : loads_[load].segments) {
       if (record.kind != SegmentKind::flows) continue;
       BAYON_TRY(auto segment, open_segment(segments_, record));
-      BAYON_TRY(auto table, FlowTable::open(std::move(segment)));
+      BAYON_TRY(auto table, in_file(FlowTable::open(std::move(segment)), segments_, record));
       o.flow_tables.push_back(std::make_unique<FlowTable>(std::move(table)));
       o.flows.push_back({load, o.flow_tables.back().get()});
     }
@@ -194,7 +206,14 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const CaseFolder& folder,
       leaves.push_back(leaf_of(load));
     }
     dataset.loads_ = std::move(own);
-    for (std::size_t i = 0; i < dataset.loads_.size(); ++i) dataset.commit_order_.push_back(i);
+    for (std::size_t i = 0; i < dataset.loads_.size(); ++i) {
+      dataset.commit_order_.push_back(i);
+      for (const auto& segment : dataset.loads_[i].segments) {
+        if (segment.kind == SegmentKind::statements) {
+          dataset.statement_count_ += static_cast<std::uint32_t>(segment.rows);
+        }
+      }
+    }
     std::sort(dataset.commit_order_.begin(), dataset.commit_order_.end(), [&](auto a, auto b) {
       return dataset.loads_[a].sequence < dataset.loads_[b].sequence;
     });

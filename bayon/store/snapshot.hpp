@@ -77,6 +77,7 @@ class Dataset {
   std::vector<LoadRecord> loads_;          // order of versions
   std::vector<std::size_t> commit_order_;  // indices into loads_, in order of commits
   std::vector<Day> days_;
+  std::uint32_t statement_count_ = 0;
   std::shared_ptr<Opened> opened_;
 };
 

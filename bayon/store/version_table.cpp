@@ -72,7 +72,24 @@ Result<std::vector<std::uint32_t>> unpacked_numbers(std::string_view packed, std
 
 }  // namespace
 
-Result<VersionTable> VersionTable::open(std::shared_ptr<const Segment> segment) {
+// Counts as it goes: the sizes that a bitmap states of itself are not believed.
+bool VersionTable::read_members(std::string_view bytes, std::size_t count, std::uint32_t statements,
+                                State& state) {
+  if (count > statements) return false;
+  roaring_bitmap_t* read = roaring_bitmap_portable_deserialize_safe(bytes.data(), bytes.size());
+  if (read == nullptr) return false;
+  state.bitmap = Roaring(read);
+  for (const std::uint32_t ordinal : state.bitmap) {
+    const bool fits = state.ordinals.size() < count && ordinal < statements &&
+                      (state.ordinals.empty() || state.ordinals.back() < ordinal);
+    if (!fits) return false;
+    state.ordinals.push_back(ordinal);
+  }
+  return state.ordinals.size() == count;
+}
+
+Result<VersionTable> VersionTable::open(std::shared_ptr<const Segment> segment,
+                                        std::uint32_t statements, std::size_t files) {
   VersionTable out;
   out.state_ = std::make_unique<State>();
   State& s = *out.state_;
@@ -82,12 +99,14 @@ Result<VersionTable> VersionTable::open(std::shared_ptr<const Segment> segment) 
   BAYON_TRY(const auto bitmap, segment->text("members"));
   BAYON_TRY(const auto file, segment->column<std::uint16_t>("file"));
   BAYON_TRY(const auto record, segment->text("record"));
-  // The pages' checksums held, so the bitmap is what write_version wrote.
-  s.bitmap = Roaring::readSafe(bitmap.data(), bitmap.size());
-  s.ordinals.resize(s.bitmap.cardinality());
-  s.bitmap.toUint32Array(s.ordinals.data());
-  if (s.ordinals.size() != count || (file.size() != count && file.size() > 1)) {
+  if (!read_members(bitmap, count, statements, s)) {
     return fail(errors::store_segment_damaged, "a version's members do not fit its count");
+  }
+  if (file.size() != count && (file.size() != 1 || count == 0)) {
+    return fail(errors::store_segment_damaged, "a version's files do not fit its count");
+  }
+  if (std::any_of(file.begin(), file.end(), [&](auto f) { return f >= files; })) {
+    return fail(errors::store_segment_damaged, "a version's member names no source file");
   }
   s.file.assign(file.begin(), file.end());
   BAYON_TRY(s.record, unpacked_numbers(record, count));

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "bayon/store/segment.hpp"
@@ -28,7 +29,10 @@ struct Member {
 
 class VersionTable {
  public:
-  static Result<VersionTable> open(std::shared_ptr<const Segment> segment);
+  /// Reads a version of a dataset that has so many `statements`, from a load of so many `files`.
+  /// Fails with the codes of segments.
+  static Result<VersionTable> open(std::shared_ptr<const Segment> segment, std::uint32_t statements,
+                                   std::size_t files);
   ~VersionTable();
   VersionTable(VersionTable&&) noexcept;
   VersionTable& operator=(VersionTable&&) noexcept;
@@ -43,6 +47,8 @@ class VersionTable {
  private:
   struct State;
   VersionTable() = default;
+  static bool read_members(std::string_view bytes, std::size_t count, std::uint32_t statements,
+                           State& state);
   std::unique_ptr<State> state_;
 };
 

@@ -91,7 +91,7 @@ def _angled(floors, path, included):
                 yield (f"<{included}> of {library['name']} does not belong here",
                        f"its folders are {', '.join(library['folders'])} ({FLOORS})")
             public = path.endswith(".hpp") and "/detail/" not in path and not is_test(path)
-            if public and not library.get("public"):
+            if public and not _shown(library, path):
                 yield (f"<{included}> of {library['name']} in a public header",
                        "include it in the source, or in a header under detail/")
             return
@@ -102,6 +102,12 @@ def _angled(floors, path, included):
                    f"its folders are {', '.join(system['folders'])} ({FLOORS})")
         return
     yield (f"<{included}> has no owner", f"name its library and folders in {FLOORS}")
+
+
+def _shown(library, path):
+    """May the public header `path` show this library's types?"""
+    public = library.get("public", False)
+    return public if isinstance(public, bool) else any(lies_in(path, folder) for folder in public)
 
 
 def _library(folder):

@@ -26,7 +26,7 @@ std::string outcome_badge(const std::string& outcome) {
 // A text, or an object that has one.
 std::string sentence_of(const Json& one) {
   if (one.is_object()) {
-    for (const auto* key : {"sentence", "text", "reason", "what", "note"}) {
+    for (const auto* key : {"sentence", "question", "fact", "reason", "note"}) {
       if (has(one, key)) return text(one, key);
     }
     return one.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -40,6 +40,7 @@ function netLines(columns, asset, rule) {
   const lines = new Map();
   for (let edge = 0; edge < data.edges.rows; edge++) {
     if (data.edges.get(edge, "asset") !== asset) continue;
+    if (units(data.edges.get(edge, "amount." + rule)) === 0n) continue;
     const from = boxOf.get(data.from[edge]), to = boxOf.get(data.to[edge]);
     if (!from || !to || from === to) continue;
     let ends = lines.get(from);
