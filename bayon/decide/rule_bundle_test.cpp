@@ -90,8 +90,9 @@ TEST(RuleBundle, AnyTextsComeBack) {
 }
 
 TEST(RuleBundle, WhatIsNoneIsRefused) {
-  for (const auto* text : {"rule: a\n", "--- # x a\n", "--- # 5 a\nabc\n", "--- # 3 \nabc\n",
-                           "--- # 3 a\nabcd\n", "--- # 99999999999999999999 a\nabc\n", "--- # 3 a"}) {
+  for (const auto* text :
+       {"rule: a\n", "--- # x a\n", "--- # 5 a\nabc\n", "--- # 3 \nabc\n", "--- # 3 a\nabcd\n",
+        "--- # 99999999999999999999 a\nabc\n", "--- # 3 a"}) {
     const auto read = read_bundle(text);
     ASSERT_FALSE(read.ok()) << text;
     EXPECT_EQ(read.error().code, errors::rules_malformed);

@@ -88,8 +88,7 @@ TEST(Questions, DoNotTakeReportsOfVictimsForAList) {
   ASSERT_TRUE(answer) << answer.error().text();
   EXPECT_EQ(answer->at("hits_found"), 0);
   EXPECT_EQ(answer->at("coverage").size(), 1u);
-  const auto named =
-      one.ask("screen", {{"name", "Test Victim 0001"}, {"datasets", {"police"}}});
+  const auto named = one.ask("screen", {{"name", "Test Victim 0001"}, {"datasets", {"police"}}});
   ASSERT_TRUE(named) << named.error().text();
   EXPECT_EQ(named->at("hits_found"), 1) << "a list that is named is asked whatever it holds";
 }

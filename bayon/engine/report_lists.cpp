@@ -87,8 +87,6 @@ Json pick(const Json& answer, std::initializer_list<const char*> names) {
   return out;
 }
 
-Json with_clocks(const Json& question) { return pick(question, {"as_of", "known_at"}); }
-
 }  // namespace
 
 Result<Json> listed_section(CaseView& view, const Json& question, const CaseMoney* money,

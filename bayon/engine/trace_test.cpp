@@ -63,7 +63,7 @@ TEST(TraceVerb, StopsWhereAListNamesAnExchange) {
 TEST(TraceBackward, NeedsASink) {
   const testing::FlowFixture fixture({testing::flow("a", "b", 100, testing::day(1))});
   trace::BackwardQuestion question;
-  question.sink = fixture.flows().accounts();
+  question.sink = fixture.account("a");
   Silent progress;
   const auto answer = trace::trace_backward(fixture.flows(), question, progress);
   ASSERT_FALSE(answer.ok());

@@ -20,10 +20,9 @@ TEST(Verify, RecomputesEveryAnswerFromTheSnapshotItNames) {
   ASSERT_TRUE(one.ask("trace", {}));
   ASSERT_TRUE(one.ask("rings", {{"accounts_min", 1}}));
   ASSERT_TRUE(one.ask("screen", {{"name", "Example Trading 01 Co"}}));
-  ASSERT_TRUE(one.ask("decide", {{"orders",
-                                  {{{"id", "O1"},
-                                    {"classification", "EAR99"},
-                                    {"destination", "kh"}}}}}));
+  ASSERT_TRUE(
+      one.ask("decide",
+              {{"orders", {{{"id", "O1"}, {"classification", "EAR99"}, {"destination", "kh"}}}}}));
   const auto verified = one.verify();
   ASSERT_TRUE(verified) << verified.error().text();
   EXPECT_EQ(verified->at("answers"), 5);

@@ -29,12 +29,12 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 /// One line of a case with what belongs to it.
 struct Step {
-  std::string word;              ///< load, file, as_of, known_at, a verb; empty: a comment or blank
-  std::string value;             ///< all that stands after it
-  Fields fields;                 ///< the value as fields
-  std::vector<std::string> text; ///< the line as written; of a file, its content
-  bool answered = false;         ///< "----" follows: the answer is expected there
-  std::string expected;          ///< lines as written, each with its end
+  std::string word;   ///< load, file, as_of, known_at, a verb; empty: a comment or blank
+  std::string value;  ///< all that stands after it
+  Fields fields;      ///< the value as fields
+  std::vector<std::string> text;  ///< the line as written; of a file, its content
+  bool answered = false;          ///< "----" follows: the answer is expected there
+  std::string expected;           ///< lines as written, each with its end
 };
 
 inline Fields read_fields(std::string_view text) {

@@ -63,11 +63,10 @@ inline std::optional<std::vector<std::string>> command_line(std::string_view ver
       {"order_ids", "--order"},
   };
   static constexpr std::string_view same[] = {
-      "schema",        "birth_date", "country",         "hits_max",      "window",
-      "ties",          "from",       "accounts_min",    "receivers_min", "hops_min",
-      "hops_max",      "amount_min", "asset",           "instances_max", "instances_shown",
-      "steps_max",     "until",      "tolerance_days",  "orders",        "as_of",
-      "known_at"};
+      "schema", "birth_date",    "country",         "hits_max",  "window",   "ties",
+      "from",   "accounts_min",  "receivers_min",   "hops_min",  "hops_max", "amount_min",
+      "asset",  "instances_max", "instances_shown", "steps_max", "until",    "tolerance_days",
+      "orders", "as_of",         "known_at"};
   std::vector<std::string> out{std::string(verb), case_folder};
   std::string name;
   for (const auto& [field, value] : fields) {
@@ -79,11 +78,24 @@ inline std::optional<std::vector<std::string>> command_line(std::string_view ver
     for (const auto& one : renamed) {
       if (one.field == field) option = one.option;
     }
+    if (field == "label_stops" || field == "screen_parties") {
+      if (value == "false") {
+        out.emplace_back(field == "label_stops" ? "--through-labels" : "--no-screening");
+      }
+      continue;
+    }
     if (field == "rules") option = verb == "decide" ? "--rules" : "--rule";
     for (const auto one : same) {
       if (one != field) continue;
       option = "--" + field;
       for (char& c : option) c = c == '_' ? '-' : c;
+    }
+    if (field == "score_min") {
+      // The program takes scores as 0.85, the engine in ten-thousandths.
+      const std::string digits = std::string(value.size() < 5 ? 5 - value.size() : 0, '0') + value;
+      out.push_back("--score-min=" + digits.substr(0, digits.size() - 4) + "." +
+                    digits.substr(digits.size() - 4));
+      continue;
     }
     if (option.empty()) return std::nullopt;
     out.push_back(option + "=" + value);

@@ -32,10 +32,10 @@ inline std::string sources(const Json& evidence) {
 }
 
 inline std::string told_hit(std::string_view word, const Json& hit) {
-  std::string out = fmt::format("{:<8} {} {}  {} {} '{}'  score {}  listed {}\n", word,
-                                text(hit, "dataset"), text(hit, "version"), text(hit, "entity"),
-                                text(hit, "schema"), text(hit, "caption"), text(hit, "score"),
-                                text(hit, "listed"));
+  std::string out =
+      fmt::format("{:<8} {} {}  {} {} '{}'  score {}  listed {}\n", word, text(hit, "dataset"),
+                  text(hit, "version"), text(hit, "entity"), text(hit, "schema"),
+                  text(hit, "caption"), text(hit, "score"), text(hit, "listed"));
   for (const auto& reason : hit.at("because")) {
     out += fmt::format("  because  {}  '{}' = '{}'  {} {}  held {}  {}\n", text(reason, "kind"),
                        text(reason, "asked"), text(reason, "listed"), text(reason, "property"),
@@ -45,10 +45,10 @@ inline std::string told_hit(std::string_view word, const Json& hit) {
     out += fmt::format("  via      {} {}\n", text(via, "schema"), text(via, "caption"));
   }
   for (const auto& listing : hit.at("listings")) {
-    out += fmt::format("  listing  {} {}  from {} until {}  held {}  {}\n",
-                       text(listing, "authority"), text(listing, "programme"),
-                       text(listing, "from"), text(listing, "until"), text(listing, "held"),
-                       sources(listing.at("evidence")));
+    out +=
+        fmt::format("  listing  {} {}  from {} until {}  held {}  {}\n", text(listing, "authority"),
+                    text(listing, "programme"), text(listing, "from"), text(listing, "until"),
+                    text(listing, "held"), sources(listing.at("evidence")));
   }
   return out;
 }
@@ -102,11 +102,12 @@ inline std::string told_trace(const Json& answer) {
     out += fmt::format("rule     {}  followed {}  cut {}\n", text(rule, "rule"),
                        text(rule, "accounts_followed"), text(rule, "cut"));
     for (const auto& claim : rule.at("claims")) {
-      out += fmt::format("  claim    {}  loss {} {}  held {}  stopped {}  returned {}  fees {}  "
-                         "dust {}\n",
-                         text(claim, "victim"), text(claim, "loss"), text(claim, "asset"),
-                         text(claim, "held"), text(claim, "stopped"), text(claim, "returned"),
-                         text(claim, "fees"), text(claim, "dust"));
+      out += fmt::format(
+          "  claim    {}  loss {} {}  held {}  stopped {}  returned {}  fees {}  "
+          "dust {}\n",
+          text(claim, "victim"), text(claim, "loss"), text(claim, "asset"), text(claim, "held"),
+          text(claim, "stopped"), text(claim, "returned"), text(claim, "fees"),
+          text(claim, "dust"));
     }
     for (const auto& place : rule.at("held")) out += told_place("held", place);
     for (const auto& place : rule.at("stops")) out += told_place("stop", place);

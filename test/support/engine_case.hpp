@@ -65,13 +65,12 @@ class EngineCase {
   }
   /// One payment of a victim, which a middleman passes on.
   void load_ledger() const {
-    const auto file = write(
-        "bank.csv",
-        "booking_time,debtor_account,creditor_account,amount,currency,uetr\n"
-        "2025-03-01T09:00:00Z,BANKA-00000001,BANKA-00000200,1000.00,USD,"
-        "11111111-0000-4000-8000-000000000001\n"
-        "2025-03-02T09:00:00Z,BANKA-00000200,BANKA-00000300,700.00,USD,"
-        "11111111-0000-4000-8000-000000000002\n");
+    const auto file = write("bank.csv",
+                            "booking_time,debtor_account,creditor_account,amount,currency,uetr\n"
+                            "2025-03-01T09:00:00Z,BANKA-00000001,BANKA-00000200,1000.00,USD,"
+                            "11111111-0000-4000-8000-000000000001\n"
+                            "2025-03-02T09:00:00Z,BANKA-00000200,BANKA-00000300,700.00,USD,"
+                            "11111111-0000-4000-8000-000000000002\n");
     const auto loaded = load({.format = "ledger_csv",
                               .dataset = "bank_a",
                               .version = {},

@@ -8,7 +8,7 @@ from tree import Finding, folder_of, is_test, lies_in
 FLOORS = "docs/floors.yml"
 INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 GENERATED = {"bayon/base/error_codes.hpp", "bayon/base/version.hpp",
-             "bayon/model/vocabulary_tables.hpp"}
+             "bayon/model/vocabulary_tables.hpp", "bayon/decide/built_in_rules.hpp"}
 REGISTRIES = {"bayon_formats": "bayon/source", "bayon_typologies": "bayon/inquiry/rings",
               "bayon_comparators": "bayon/match"}
 

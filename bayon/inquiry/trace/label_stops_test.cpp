@@ -18,9 +18,10 @@ using testing::GivenEntity;
 using testing::GivenValue;
 
 const testing::FlowFixture& ledger() {
-  static const testing::FlowFixture fixture({testing::flow("acc-1", "acc-2", 100, testing::day(1)),
-                                             testing::flow("acc-2", "0xabcdef01", 50, testing::day(2)),
-                                             testing::flow("acc-2", "acc-3", 50, testing::day(3))});
+  static const testing::FlowFixture fixture(
+      {testing::flow("acc-1", "acc-2", 100, testing::day(1)),
+       testing::flow("acc-2", "0xabcdef01", 50, testing::day(2)),
+       testing::flow("acc-2", "acc-3", 50, testing::day(3))});
   return fixture;
 }
 
@@ -32,12 +33,12 @@ GivenEntity account(std::string id, std::string number, std::vector<std::string>
 }
 
 Labels labels_of(const std::vector<GivenEntity>& entities, std::string_view day = "2024-06-01") {
-  const testing::ListFixture lists({{.dataset = "labels", .version = "2024-01-01",
-                                     .entities = entities}});
+  const testing::ListFixture lists(
+      {{.dataset = "labels", .version = "2024-01-01", .entities = entities}});
   const Day on = day_of(std::string(day));
   const auto labels = read_labels(*lists.snapshot(), ledger().flows(), {on, on});
   EXPECT_TRUE(labels) << labels.error().text();
-  return labels.value_or({});
+  return labels ? *labels : Labels{};
 }
 
 TEST(StopCategories, AreSortedAndEachHasAReason) {
@@ -59,10 +60,10 @@ TEST(StopCategories, AreSortedAndEachHasAReason) {
 }
 
 TEST(Labels, StopAtAccountsOfTheLedgersAlone) {
-  const auto labels = labels_of({account("e-1", "acc-1", {"exchange"}),
-                                 account("e-2", "acc-9", {"exchange"}),
-                                 {"w-1", "CryptoWallet",
-                                  {{"publicKey", "0xabcdef01"}, {"keywords", "Casino"}}}});
+  const auto labels =
+      labels_of({account("e-1", "acc-1", {"exchange"}),
+                 account("e-2", "acc-9", {"exchange"}),
+                 {"w-1", "CryptoWallet", {{"publicKey", "0xabcdef01"}, {"keywords", "Casino"}}}});
   ASSERT_EQ(labels.size(), 2u);
   const auto stops = stops_of(labels);
   ASSERT_EQ(stops.size(), 2u);

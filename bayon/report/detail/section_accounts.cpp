@@ -98,7 +98,7 @@ std::string hit_card(const Story& story, const Json& row, std::size_t at) {
     for (const auto& listing : items(hit, "listings")) {
       out += fmt::format("<li>{}{}: {} {}", escape(text(listing, "authority")),
                          has(listing, "programme") ? ", " + escape(text(listing, "programme")) : "",
-                         dates(listing), listed_badge(text(listing, "listed")));
+                         dates(listing), listed_badge(text(listing, "held")));
     }
     out += "</ul>";
   }
