@@ -1,8 +1,8 @@
 // Who paid whom? Stages as columns, groups as boxes; a group opens into its largest accounts.
 
 const net = { open: new Map(), lit: -1, lines: [], place: null };
-const BOX = { width: 104, height: 36, gap: 10, top: 30, pitch: 152 };
-const STEP = 8, LABELS = 26;
+const BOX = { width: 86, height: 36, gap: 10, top: 36, pitch: 132 };
+const STEP = 8, LABELS = 26;  // a group of so many accounts or fewer is open from the start
 
 /** Columns of boxes for the chosen asset: a closed stage is one box, an open one has its largest. */
 function netColumns(asset, rule) {
@@ -16,7 +16,8 @@ function netColumns(asset, rule) {
   return order.map((stage) => {
     const field = stage === order[0] ? "sent." : "received.";
     const rows = byAmount(members.get(stage), (row) => data.accounts.get(row, field + rule));
-    const many = Math.min(net.open.get(stage) || 0, rows.length);
+    const asked = net.open.get(stage);
+    const many = asked === undefined ? (rows.length <= STEP ? rows.length : 0) : Math.min(asked, rows.length);
     const boxes = rows.slice(0, many).map((row) => ({ stage, rows: [row] }));
     const others = rows.slice(many);
     if (others.length === 1 && many > 0) boxes.push({ stage, rows: others });
@@ -39,6 +40,7 @@ function netLines(columns, asset, rule) {
   const lines = new Map();
   for (let edge = 0; edge < data.edges.rows; edge++) {
     if (data.edges.get(edge, "asset") !== asset) continue;
+    if (units(data.edges.get(edge, "amount." + rule)) === 0n) continue;
     const from = boxOf.get(data.from[edge]), to = boxOf.get(data.to[edge]);
     if (!from || !to || from === to) continue;
     let ends = lines.get(from);
@@ -67,10 +69,10 @@ function netPath(line, at) {
   const from = at.get(line.from), to = at.get(line.to), half = BOX.height / 2;
   if (line.from.column < line.to.column) {
     const x = from.x + BOX.width, y = from.y + half, x2 = to.x, y2 = to.y + half, bend = (x + x2) / 2;
-    return { d: `M${x} ${y}C${bend} ${y} ${bend} ${y2} ${x2} ${y2}`, x: bend, y: (y + y2) / 2 };
+    return { d: `M${x} ${y}C${bend} ${y} ${bend} ${y2} ${x2} ${y2}`, x: bend, y: (y + y2) / 2 - (y === y2 ? 12 : 0) };
   }
   if (line.from.column === line.to.column) {
-    const x = from.x + BOX.width, y = from.y + half, y2 = to.y + half;
+    const x = from.x + BOX.width, y = from.y + half, y2 = to.y + half;  // within a stage
     return { d: `M${x} ${y}C${x + 26} ${y} ${x + 26} ${y2} ${x} ${y2}`, x: x + 20, y: (y + y2) / 2, back: true };
   }
   const x = from.x + BOX.width / 2, y = from.y + BOX.height, x2 = to.x + BOX.width / 2, y2 = to.y + BOX.height;
@@ -79,7 +81,7 @@ function netPath(line, at) {
 }
 
 function netLabel(text, x, y, taken) {
-  const wide = text.length * 6 + 6;
+  const wide = text.length * 6 + 4;
   const spot = { left: x - wide / 2, right: x + wide / 2, top: y - 8, bottom: y + 8 };
   if (taken.some((one) => one.left < spot.right && spot.left < one.right && one.top < spot.bottom &&
       spot.top < one.bottom)) return undefined;
@@ -97,9 +99,14 @@ function drawBox(box, columns, spot) {
   if (box.group) made.dataset.open = box.stage; else made.dataset.account = box.rows[0];
   made.append(svg("title", {}, label),
     svg("rect", { width: BOX.width, height: BOX.height, rx: 3 }),
-    svg("text", { x: 7, y: 15 }, shortened(name, 15)),
+    svg("text", { class: box.group ? "" : "who", x: 6, y: 15 }, shortened(name, box.group ? 13 : 11)),
     svg("text", { class: "amount", x: 7, y: 29 }, brief(box.total) + (box.group ? "  \u25b8 open" : "")));
   return made;
+}
+
+function twoLines(text) {
+  const cut = text.length > 17 ? text.lastIndexOf(" ", 17) : -1;
+  return cut > 1 ? [text.slice(0, cut), shortened(text.slice(cut + 1), 19)] : [shortened(text, 19)];
 }
 
 function drawNet() {
@@ -115,7 +122,7 @@ function drawNet() {
       "below has the lines that are drawn" });
   columns.forEach((column, place) => {
     const tall = column.boxes.length * (BOX.height + BOX.gap);
-    const top = BOX.top + (tallest * (BOX.height + BOX.gap) - tall) / 2;
+    const top = column.top = BOX.top + (tallest * (BOX.height + BOX.gap) - tall) / 2;
     column.boxes.forEach((box, row) => at.set(box, { x: 2 + place * pitch, y: top + row * (BOX.height + BOX.gap) }));
   });
   const most = net.lines.length ? net.lines[0].size : 1, taken = [], labels = [];
@@ -129,7 +136,8 @@ function drawNet() {
     const text = boxName(line.from, columns) + " to " + boxName(line.to, columns) + ": " +
       grouped(line.amount) + " " + asset;
     drawing.append(svg("path", { class: "edge" + (path.back ? " back" : "") + (lit ? " lit" : ""), d: path.d,
-      "stroke-width": (1 + 9 * Math.sqrt(line.size / (most || 1))).toFixed(1), "data-e": "x:" + row },
+      "stroke-width": path.back ? 2 : (1 + 9 * Math.sqrt(line.size / (most || 1))).toFixed(1),
+      "data-e": "x:" + row },
     svg("title", {}, text)));
     if ((row < LABELS || lit) && labels.length < 60) {
       const label = netLabel(brief(line.amount), path.x, path.y, taken);
@@ -137,8 +145,10 @@ function drawNet() {
     }
   });
   columns.forEach((column, place) => {
-    const head = svg("text", { class: "what", x: 2 + place * pitch, y: 14 },
-      (column.opened ? "\u25be " : "") + shortened(stageLabel(column.stage), 20));
+    const head = svg("text", { class: "what", x: 2 + place * pitch, y: column.top - 10 });
+    const label = twoLines((column.opened ? "\u25be " : "") + stageLabel(column.stage));
+    label.forEach((text, line) => head.append(svg("tspan", { x: 2 + place * pitch,
+      dy: line === 0 ? (label.length - 1) * -13 : 13 }, text)));
     if (!column.opened) { drawing.append(head); return; }
     const close = svg("g", { role: "button", tabindex: "0", "data-close": column.stage,
       "aria-label": "Close " + stageLabel(column.stage) }, head);
@@ -183,7 +193,7 @@ function netAct(target) {
   const box = target.closest("[data-open],[data-account],[data-close]");
   if (!box || !net.place.contains(box)) return false;
   const stage = box.dataset.open || box.dataset.close;
-  if (box.dataset.close) net.open.delete(stage);
+  if (box.dataset.close) net.open.set(stage, 0);
   else if (box.dataset.open) net.open.set(stage, (net.open.get(stage) || 0) + STEP);
   else net.lit = Number(box.dataset.account);
   drawNet();
