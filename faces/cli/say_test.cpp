@@ -206,7 +206,7 @@ TEST(SayRings, kinds_instances_honest_explanations_and_cuts) {
 }
 
 Json decided() {
-  return Json::parse(R"({
+  return Json::parse(R"json({
     "question": {"as_of": "2025-11-06", "known_at": "2025-11-06"},
     "book": {"sha256": "00", "rules": 2, "read_to": "2025-11-20"},
     "decisions": [{
@@ -228,7 +228,7 @@ Json decided() {
          "applies": "no", "outcome": "unknown", "standing": "in_force", "noted": []}],
       "open": [{"fact": "end_use", "question": "What is the end use?", "rule": "r1"}],
       "advice": "Not legal advice. The rules were read to 2025-11-20."}]
-})");
+})json");
 }
 
 TEST(SayDecide, an_order_its_controls_what_is_open_and_the_advice) {
