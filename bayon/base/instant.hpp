@@ -36,9 +36,8 @@ inline constexpr Instant instant_max{std::numeric_limits<std::int64_t>::max()};
 Result<Instant> start_of(Day day);
 
 /// Reads `YYYY-MM-DD`, `YYYY-MM-DD HH:MM[:SS[.f]]` with `T` or blank, `/` or `-`, and an optional
-/// `Z` or
-/// `+HH:MM` offset (none means UTC). Fails with instant.malformed, date.impossible,
-/// date.out_of_range.
+/// `Z` or `+HH:MM` offset (none means UTC).
+/// Fails with instant.malformed, date.impossible, date.out_of_range.
 Result<Instant> parse_instant(std::string_view text);
 
 /// Reads a span such as `8d`, `36h`, `90m`, `30s` into nanoseconds. Fails with instant.malformed.

@@ -97,6 +97,51 @@ std::string advice_line(const Decision& decision) {
                      decision.read_to.known() ? decision.read_to.text() : "no stated day");
 }
 
+namespace {
+
+// Which rules and listings give the outcome that was told.
+std::string grounds(const Decision& decision) {
+  std::vector<std::string> out;
+  const auto outcome = decision.outcome;
+  for (const auto& answer : decision.controls) {
+    if (answer.applies != Truth::yes || answer.outcome != outcome) continue;
+    out.push_back(fmt::format("{} ({})", answer.rule->instrument, answer.rule->issuer));
+  }
+  for (const auto& party : decision.parties) {
+    if (party.certain != Truth::yes || party.outcome != outcome) continue;
+    out.push_back(
+        fmt::format("{} {} on the list {}", spaced(party.role), party.name, party.dataset));
+  }
+  return fmt::format("{}", fmt::join(out, "; "));
+}
+
+}  // namespace
+
+std::string sentence(const Decision& decision) {
+  const auto day = PartialDate::from_day(decision.clocks.as_of).text();
+  std::string out = fmt::format("On {} ", day);
+  if (decision.outcome == model::Outcome::unknown) {
+    out += "the facts do not settle what follows";
+  } else {
+    out += spaced(name(decision.outcome));
+    if (const auto by = grounds(decision); !by.empty()) out += fmt::format(" under {}", by);
+  }
+  if (decision.at_least != decision.outcome || decision.at_most != decision.outcome) {
+    const auto bound = [](model::Outcome outcome) {
+      return outcome == model::Outcome::unknown ? std::string("not established")
+                                                : spaced(name(outcome));
+    };
+    out += fmt::format(" (at least {}, at most {})", bound(decision.at_least),
+                       bound(decision.at_most));
+  }
+  if (!decision.open.empty()) {
+    std::vector<std::string_view> open;
+    for (const auto& fact : decision.open) open.push_back(fact.question);
+    out += fmt::format("; open is {}", fmt::join(open, "; "));
+  }
+  return out + ".";
+}
+
 std::string summary(const Decision& decision) {
   std::string out = fmt::format(
       "{}on {}, as known on {}: {}\n", decision.order.empty() ? "" : decision.order + " ",

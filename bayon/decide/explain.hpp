@@ -24,6 +24,9 @@ std::string event_line(const EventSeen& event);
 /// "Not legal advice. ..." with the day to which the rules were read.
 std::string advice_line(const Decision& decision);
 
+/// The decision in one sentence: what follows, by which rules and findings, and what is open.
+std::string sentence(const Decision& decision);
+
 /// The decision as a few lines of text: outcome, the controls that bear on it, what is open, the
 /// advice.
 std::string summary(const Decision& decision);

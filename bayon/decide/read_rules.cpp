@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
+#include "bayon/decide/built_in_rules.hpp"
 #include "bayon/decide/detail/weighing.hpp"
 #include "bayon/decide/detail/yaml_fields.hpp"
 
@@ -380,17 +382,61 @@ Result<RuleBook> read_rule_texts(std::span<const RuleText> texts) {
   return RuleBook::of(std::move(rules));
 }
 
+namespace {
+
+// Each file with the name that errors speak of.
+using FoundFiles = std::map<std::filesystem::path, std::string>;
+
+Result<std::vector<RuleText>> read_texts(const FoundFiles& files) {
+  std::vector<RuleText> texts;
+  for (const auto& [file, name] : files) {
+    BAYON_TRY(std::string text, read_file(file, detail::yaml_bytes_max));
+    texts.push_back({name, std::move(text)});
+  }
+  return texts;
+}
+
+}  // namespace
+
 Result<RuleBook> read_rules(std::span<const std::filesystem::path> paths) {
   std::vector<std::filesystem::path> files;
   for (const auto& path : paths) BAYON_TRY_VOID(find_files(path, files));
-  std::sort(files.begin(), files.end());
-  files.erase(std::unique(files.begin(), files.end()), files.end());
-  std::vector<RuleText> texts;
-  for (const auto& file : files) {
-    BAYON_TRY(std::string text, read_file(file, detail::yaml_bytes_max));
-    texts.push_back({file.string(), std::move(text)});
-  }
+  FoundFiles found;
+  for (const auto& file : files) found.emplace(file, file.string());
+  BAYON_TRY(const auto texts, read_texts(found));
   return read_rule_texts(texts);
+}
+
+Result<std::vector<RuleText>> find_rule_texts(std::span<const std::filesystem::path> paths) {
+  FoundFiles found;
+  for (const auto& path : paths) {
+    std::vector<std::filesystem::path> files;
+    BAYON_TRY_VOID(find_files(path, files));
+    // "rules/" and "." have no last part; the folder they stand for has.
+    auto top = (path / "").lexically_normal().parent_path();
+    if (top.filename() == "." || top.filename() == "..") {
+      std::error_code ignored;
+      top = std::filesystem::weakly_canonical(path, ignored);
+    }
+    for (const auto& file : files) {
+      const auto below = file == path ? std::filesystem::path{} : file.lexically_relative(path);
+      const auto named = below.empty() ? top.filename() : top.filename() / below;
+      found.emplace(file.lexically_normal(), named.generic_string());
+    }
+  }
+  BAYON_TRY(auto texts, read_texts(found));
+  std::sort(texts.begin(), texts.end(), [](const RuleText& a, const RuleText& b) {
+    return std::tie(a.name, a.text) < std::tie(b.name, b.text);
+  });
+  return texts;
+}
+
+std::vector<RuleText> built_in_rules() {
+  std::vector<RuleText> out;
+  for (const auto& file : detail::built_in_files) {
+    out.push_back({std::string(file.name), std::string(file.text)});
+  }
+  return out;
 }
 
 }  // namespace bayon::decide

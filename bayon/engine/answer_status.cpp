@@ -1,7 +1,27 @@
+#include "bayon/base/error_codes.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/fields.hpp"
 
 namespace bayon::engine {
+
+std::vector<std::string> CaseView::lists() const {
+  std::vector<std::string> out;
+  for (const auto& dataset : snapshot_->datasets()) {
+    if (dataset.kind() != source::Kind::list) continue;
+    if (dataset.format() == "victim_reports" || dataset.format() == "orders") continue;
+    out.push_back(dataset.name());
+  }
+  return out;
+}
+
+Result<const screen::Screener*> CaseView::screener(Progress& progress) {
+  if (!screener_) {
+    const auto names = lists();
+    if (names.empty()) return fail(errors::snapshot_empty, "no list is loaded");
+    BAYON_TRY(screener_, screen::Screener::open(snapshot_, index_folder_, names, progress));
+  }
+  return &*screener_;
+}
 
 Result<const index::FlowIndex*> CaseView::flows(Progress& progress) {
   if (!flows_) {

@@ -1,11 +1,13 @@
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/fields.hpp"
-#include "bayon/inquiry/trace/victim_payments.hpp"
+#include "bayon/engine/victim_claims.hpp"
+#include "bayon/model/rule.hpp"
 
 namespace bayon::engine {
 
@@ -47,6 +49,43 @@ Json balance_json(const trace::Balance& balance, const model::Asset& asset) {
   out["dust"] = amount_json(balance.dust, asset);
   return out;
 }
+
+Json label_json(const FlowIndex& flows, const trace::Label& label) {
+  Json out;
+  out["account"] = account_json(flows, label.account);
+  out["dataset"] = label.dataset;
+  out["category"] = label.category;
+  out["entity"] = label.entity;
+  out["name"] = label.name;
+  out["stops"] = label.stops();
+  out["why"] =
+      label.known != nullptr ? label.known->why : "no known category: the account was followed";
+  out["held"] = model::name(label.held);
+  out["evidence"] = evidence_json(std::vector{label.evidence});
+  return out;
+}
+
+// Labels of accounts that traced money reached under any rule.
+class LabelsMet {
+ public:
+  explicit LabelsMet(const trace::Labels& labels) : labels_(labels) {}
+
+  void add(const trace::Answer& answer) {
+    met_.insert(answer.followed.begin(), answer.followed.end());
+    for (const auto& holding : answer.stopped) met_.insert(holding.account);
+  }
+  Json told(const FlowIndex& flows) const {
+    Json out = Json::array();
+    for (const auto& label : labels_) {
+      if (met_.contains(label.account)) out.push_back(label_json(flows, label));
+    }
+    return out;
+  }
+
+ private:
+  const trace::Labels& labels_;
+  std::set<index::AccountId> met_;
+};
 
 // Money at rest, summed over claims.
 Json places_json(const FlowIndex& flows, const std::vector<trace::Holding>& holdings,
@@ -140,8 +179,8 @@ Json rule_json(const FlowIndex& flows, const std::vector<trace::Claim>& claims,
 }  // namespace
 
 Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progress) {
-  BAYON_TRY_VOID(check_fields(question, {"from", "rules", "stops", "until", "hub_flows_max",
-                                         "tolerance_days", "as_of", "known_at"}));
+  BAYON_TRY_VOID(check_fields(question, {"from", "rules", "stops", "label_stops", "until",
+                                         "hub_flows_max", "tolerance_days", "as_of", "known_at"}));
   BAYON_TRY(const std::string from, text_field(question, "from", "victims"));
   if (from != "victims") {
     return fail(errors::question_out_of_range, "'from' must be victims");
@@ -153,12 +192,11 @@ Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progre
   if (rules.empty()) rules = {"fifo", "haircut"};
   BAYON_TRY(const auto stops, texts_field(question, "stops"));
   BAYON_TRY(const std::string until, text_field(question, "until"));
+  BAYON_TRY(const bool label_stops, flag_field(question, "label_stops", true));
   BAYON_TRY(const FlowIndex* flows, view.flows(progress));
-  BAYON_TRY(auto reports, trace::read_reports(view.snapshot(), clocks));
-  BAYON_TRY(const auto matched,
-            trace::match_reports(*flows, std::move(reports), static_cast<int>(tolerance)));
-  trace::Question ask;
-  trace::claims_of(*flows, matched, ask.claims, ask.payments);
+  BAYON_TRY(auto claims,
+            read_claims(view, clocks, static_cast<int>(tolerance), label_stops, progress));
+  trace::Question& ask = claims.question;
   ask.hub_flows_max = static_cast<std::uint32_t>(hub);
   if (!until.empty()) {
     BAYON_TRY(ask.until, parse_instant(until));
@@ -166,19 +204,22 @@ Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progre
   for (const auto& key : stops) {
     const auto account = flows->find_account(key);
     if (!account) return fail(errors::account_unknown, "'" + key + "'");
-    ask.stops.emplace(*account, trace::Stop{trace::StopReason::asked, {}});
+    ask.stops.insert_or_assign(*account, trace::Stop{trace::StopReason::asked, {}});
   }
   Json out;
   Json by_report = Json::array();
-  for (const auto& one : matched) by_report.push_back(report_json(*flows, one));
+  for (const auto& one : claims.reports) by_report.push_back(report_json(*flows, one));
   out["reports"] = by_report;
   Json by_rule = Json::array();
+  LabelsMet labels(claims.labels);
   for (const auto& text : rules) {
     BAYON_TRY(ask.rule, trace::parse_rule(text));
     BAYON_TRY(const auto answer, trace::trace_forward(*flows, ask, progress));
     by_rule.push_back(rule_json(*flows, ask.claims, answer));
+    labels.add(answer);
   }
   out["rules"] = by_rule;
+  out["labels"] = labels.told(*flows);
   return out;
 }
 

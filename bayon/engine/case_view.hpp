@@ -7,10 +7,15 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "bayon/engine/engine.hpp"
 #include "bayon/index/flow_index.hpp"
+#include "bayon/inquiry/screen/screener.hpp"
 #include "bayon/model/clocks.hpp"
 #include "bayon/model/evidence.hpp"
 #include "bayon/store/snapshot.hpp"
@@ -26,15 +31,40 @@ class CaseView {
         case_folder_(std::move(case_folder)) {}
 
   const store::Snapshot& snapshot() const { return *snapshot_; }
+  const std::shared_ptr<const store::Snapshot>& shared_snapshot() const { return snapshot_; }
   const std::filesystem::path& index_folder() const { return index_folder_; }
   const std::filesystem::path& case_folder() const { return case_folder_; }
   Result<const index::FlowIndex*> flows(Progress& progress);
+
+  /// The datasets that say who is listed: every list but reports of victims and orders, whose
+  /// people are on no list.
+  std::vector<std::string> lists() const;
+  /// A Screener over lists(), opened once. Fails with snapshot.empty where there is no list.
+  Result<const screen::Screener*> screener(Progress& progress);
+
+  /// A rule book that the answer rests on, to be kept beside it when the answer is recorded.
+  void rest_on_rules(const std::string& sha256, std::string bundle) {
+    rules_.emplace(sha256, std::move(bundle));
+  }
+  /// Bundles by their SHA-256.
+  const std::map<std::string, std::string>& rules() const { return rules_; }
 
  private:
   std::shared_ptr<const store::Snapshot> snapshot_;
   std::filesystem::path index_folder_, case_folder_;
   std::shared_ptr<const index::FlowIndex> flows_;
+  std::optional<screen::Screener> screener_;
+  std::map<std::string, std::string> rules_;
 };
+
+/// Completes a question, before it is recorded, with what the answer will depend on besides the
+/// snapshot, so that `verify` finds it again. Nothing for most verbs.
+using Settler = Result<void> (*)(CaseView& view, Json& question);
+
+/// Names the rule book by its hash under "book": that of "rules", or the built-in one.
+Result<void> settle_rules(CaseView& view, Json& question);
+/// Names the built-in rule book under "book", unless the question names another.
+Result<void> settle_book(CaseView& view, Json& question);
 
 /// One verb: turns a question into an answer. The question has its clocks already.
 using Answerer = Result<Json> (*)(CaseView& view, const Json& question, Progress& progress);
@@ -44,5 +74,6 @@ Result<Json> answer_screen(CaseView& view, const Json& question, Progress& progr
 Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progress);
 Result<Json> answer_rings(CaseView& view, const Json& question, Progress& progress);
 Result<Json> answer_decide(CaseView& view, const Json& question, Progress& progress);
+Result<Json> answer_report(CaseView& view, const Json& question, Progress& progress);
 
 }  // namespace bayon::engine

@@ -8,6 +8,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/fields.hpp"
+#include "bayon/engine/rule_books.hpp"
 #include "bayon/source/format.hpp"
 #include "bayon/store/case_folder.hpp"
 #include "bayon/store/loader.hpp"
@@ -27,11 +28,16 @@ namespace {
 struct Verb {
   std::string_view name;
   engine::Answerer answer;
+  engine::Settler settle = nullptr;
 };
 
 constexpr std::array verbs{
+    Verb{"report", engine::answer_report, engine::settle_book},
     Verb{"status", engine::answer_status},
+    Verb{"screen", engine::answer_screen},
     Verb{"trace", engine::answer_trace},
+    Verb{"rings", engine::answer_rings},
+    Verb{"decide", engine::answer_decide, engine::settle_rules},
 };
 
 const Verb* find_verb(std::string_view name) {
@@ -112,7 +118,12 @@ Result<void> Engine::index(Progress& progress) {
 namespace {
 
 // Writing the record must not fail an answer in a case that cannot be written.
-Result<void> record(store::CaseFolder& folder, const store::AnswerRecord& answer) {
+Result<void> record(store::CaseFolder& folder, const CaseView& view,
+                    const store::AnswerRecord& answer) {
+  // What the answer rests on is there before the answer is.
+  for (const auto& [name, bundle] : view.rules()) {
+    BAYON_TRY_VOID(engine::keep_book(folder.path(), name, bundle));
+  }
   Json entry;
   entry["event"] = "answer";
   entry["at"] = answer.asked_at;
@@ -139,6 +150,7 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
     if (!asked.contains(clock)) asked[clock] = today;
   }
   CaseView view(snapshot, state_->folder.index(), state_->folder.path());
+  if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
   BAYON_TRY(Json answer, found->answer(view, asked, progress));
   Json out;
   out["verb"] = verb;
@@ -153,7 +165,7 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   held.load_sequence = snapshot->sequence();
   held.snapshot_root = snapshot->root();
   held.answer = sha256(canonical(out));
-  if (auto recorded = record(state_->folder, held); !recorded.ok()) {
+  if (auto recorded = record(state_->folder, view, held); !recorded.ok()) {
     if (recorded.error().code != errors::file_read_only_folder) return fail(recorded.error());
   }
   return out;

@@ -1,9 +1,10 @@
-// One door to everything: keep this list, answer this question, prove that answer.
+// What does this case hold, what does it answer, and how is that proved?
 //
-// An Engine holds one case. `load` makes facts part of it; `ask` answers a question over a
-// snapshot. Questions and answers are JSON objects (docs/schemas), the same through every face. A
-// question states its own clocks, so the same question over the same snapshot gives the same bytes;
-// every answer names the snapshot's root and is recorded, and `verify` recomputes it.
+// The one door to everything. An Engine holds one case. `load` makes facts part of it; `ask`
+// answers a question over a snapshot. Questions and answers are JSON objects (docs/schemas), the
+// same through every face. A question states its own clocks, so the same question over the same
+// snapshot gives the same bytes; every answer names the snapshot's root and is recorded, and
+// `verify` recomputes it.
 //
 //   auto engine = bayon::Engine::open("case", bayon::Engine::Access::read);
 //   auto answer = engine->ask("screen", {{"name", "EXAMPLE TRADING"}, {"as_of", "2025-11-06"}});
@@ -65,6 +66,31 @@ class Engine {
   /// usage.unknown_verb, question.out_of_range, snapshot.empty and the codes of the inquiry.
   Result<Json> ask(std::string_view verb, const Json& question, Instant now, Progress& progress);
 
+  /// The main job as one command: makes the case of an investigation file
+  /// (docs/formats/investigation.md) where it is missing, plays its scenario, loads what is new and
+  /// asks `report`. The result has case, loads, answer, the paths report and json that the file
+  /// wishes for, and where the file names a truth, how the findings compare. Fails with
+  /// investigation.malformed and the codes of load and ask. An empty `case_folder` means the
+  /// file's.
+  static Result<Json> investigate(const std::filesystem::path& file,
+                                  const std::filesystem::path& case_folder, Instant now,
+                                  Progress& progress);
+  /// What to change in a scenario's numbers.
+  struct Generate {
+    std::optional<std::uint64_t> seed;
+    std::optional<std::int64_t> background_flows;
+  };
+  /// Plays the world of a scenario file and writes its ledgers, reports, orders, lists and truth
+  /// into `folder`. The answer tells flows, victims, losses and the files written. Fails with the
+  /// codes of source::scenario and with question.out_of_range.
+  static Result<Json> generate(const std::filesystem::path& scenario,
+                               const std::filesystem::path& folder, const Generate& change,
+                               Progress& progress);
+
+  /// The orders of one file ("-" is standard input) as the question of `decide` takes them, each
+  /// with the record that it stands in. One bad row fails the whole, with its code and place.
+  static Result<Json> read_orders(const std::filesystem::path& path);
+
   /// Recomputes every recorded answer from the snapshot it names, every root, and the audit log.
   /// An answer that differs is a finding ("mismatches"), damage is an error.
   Result<Json> verify(Progress& progress);
@@ -82,5 +108,8 @@ class Engine {
 
 /// The formats that `load` knows, as `bayon formats` shows them.
 Json describe_formats();
+
+/// The kinds of rings that there are: kind, summary, and the honest business that looks the same.
+Json describe_kinds();
 
 }  // namespace bayon

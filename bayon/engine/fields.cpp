@@ -74,6 +74,17 @@ Result<bool> flag_field(const Json& question, std::string_view name, bool otherw
   return field->get<bool>();
 }
 
+Result<std::int64_t> duration_field(const Json& question, std::string_view name,
+                                    std::int64_t otherwise) {
+  BAYON_TRY(const std::string text, text_field(question, name));
+  if (text.empty()) return otherwise;
+  const auto span = parse_span(text);
+  if (!span.ok() || *span < 1 || *span > 36'600 * nanos_per_day) {
+    return wrong(name, "a length of time such as 8d or 36h, at most 36600d");
+  }
+  return *span;
+}
+
 Result<model::Clocks> clocks_field(const Json& question) {
   const auto day = [&](std::string_view name) -> Result<Day> {
     BAYON_TRY(const std::string text, text_field(question, name));
@@ -85,6 +96,10 @@ Result<model::Clocks> clocks_field(const Json& question) {
   BAYON_TRY(out.as_of, day("as_of"));
   BAYON_TRY(out.known_at, day("known_at"));
   return out;
+}
+
+void put(Json& out, const char* name, std::string_view text) {
+  if (!text.empty()) out[name] = text;
 }
 
 std::string amount_json(Amount amount, const model::Asset& asset) {

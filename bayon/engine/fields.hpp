@@ -31,8 +31,14 @@ Result<std::vector<std::string>> texts_field(const Json& question, std::string_v
 Result<std::int64_t> number_field(const Json& question, std::string_view name,
                                   std::int64_t otherwise, std::int64_t low, std::int64_t high);
 Result<bool> flag_field(const Json& question, std::string_view name, bool otherwise);
+/// A length of time such as "8d", "36h", "90m" or "30s", in nanoseconds; up to 36,600 days.
+Result<std::int64_t> duration_field(const Json& question, std::string_view name,
+                                    std::int64_t otherwise);
 /// "as_of" and "known_at", both days.
 Result<model::Clocks> clocks_field(const Json& question);
+
+/// Sets `name` unless the text is empty: what is not known is left out, never "".
+void put(Json& out, const char* name, std::string_view text);
 
 /// Decimal text in the asset's places.
 std::string amount_json(Amount amount, const model::Asset& asset);

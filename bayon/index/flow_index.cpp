@@ -141,6 +141,7 @@ MergedAccounts merge_accounts(const std::vector<const store::Strings*>& columns)
 
 }  // namespace
 
+// long: hashes of references, then the groups of equal ones, over the same rows
 Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
   std::vector<Twin> out;
   const auto global_parts = std::count_if(

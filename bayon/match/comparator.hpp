@@ -8,8 +8,8 @@
 // Invariants: match.range      0 <= score <= score_max
 //             match.symmetry   score(a, b) = score(b, a)
 //             match.identity   score(a, a) = score_max unless a says nothing
-//             match.cutoff     a score at or above score_min is the score without a minimum; below,
-//             it is 0
+//             match.cutoff     a score at or above score_min is the score without a minimum;
+//                              below, it is 0
 #pragma once
 
 #include <span>

@@ -14,6 +14,7 @@ std::string code(std::string_view text) {
   return std::string(territory_code(text).value_or("nothing"));
 }
 
+// long: one table
 TEST(Territory, FindsNamesAsListsWriteThem) {
   constexpr std::array<std::pair<const char*, const char*>, 62> cases{{
       {"Cuba", "cu"},

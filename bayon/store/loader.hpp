@@ -1,4 +1,4 @@
-// Here are files: make their facts part of the case, or leave it as it was.
+// Here are files: are their facts part of the case now, as a whole?
 //
 // A load reads through one format, keeps what is new, writes segments aside and commits them in one
 // transaction. When `load` returns a record, the load survives a power cut; when it fails, nothing

@@ -8,7 +8,7 @@
 // Threads:    a Segment may be read from any thread; the first reader of a column checks it.
 // Lifetime:   spans from column() live as long as the Segment.
 // Invariants: segment.columns_sorted  the directory lists columns by name, so equal columns give
-// equal bytes.
+//                                     equal bytes.
 #pragma once
 
 #include <cstdint>

@@ -1,39 +1,87 @@
 // The program `bayon`: verbs on a case, answers for people or as JSON.
 
-#include <unistd.h>
-
-#include <chrono>
-#include <iostream>
+#include <csignal>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "bayon/base/check.hpp"
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/version.hpp"
-#include "bayon/engine/engine.hpp"
-#include "faces/cli/progress_bar.hpp"
-#include "faces/cli/say.hpp"
+#include "faces/cli/out.hpp"
 #include "faces/cli/verbs.hpp"
 
-int main(int argc, char** argv) {
-  using namespace bayon;
-  CLI::App app(
-      "Bayon: an investigation engine for cross-border financial crime and trade security");
-  app.set_version_flag("--version", std::string("bayon ") + std::string(version));
-  app.require_subcommand(1);
-  app.failure_message(CLI::FailureMessage::help);
-  int exit_code = 0;
-  cli::add_verbs(app, exit_code);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);
-    std::cerr << "bayon: " << error.what() << "\n";
-    std::cerr << "  remedy: " << entry(errors::usage_bad_argument).remedy << "\n";
-    return entry(errors::usage_bad_argument).exit;
-  } catch (const InvariantBroken& broken) {
-    std::cerr << "bayon: " << broken.what() << "\n  This is a bug in Bayon; nothing was changed.\n";
-    return 70;
+namespace {
+
+using namespace bayon;
+
+constexpr int exit_of_a_bug = 70;  // EX_SOFTWARE
+
+constexpr std::string_view first_steps =
+    "\nExample:\n"
+    "  bayon init demo-case\n"
+    "  bayon load demo-case --format ofac_sdn --dataset us_ofac_sdn --version 2021-07-07 sdn.csv\n"
+    "  bayon screen demo-case \"BANCO NACIONAL DE CUBA\" --as-of 2021-08-01\n\n"
+    "bayon VERB --help tells what a verb takes.";
+
+int told(const Result<void>& written) {
+  return written.ok() ? 0 : cli::say_error(written.error(), false);
+}
+
+// Help and version are asked for; everything else that the parser throws is a line that it cannot
+// read.
+int parse_ended(CLI::App& app, const CLI::ParseError& ended, bool json) {
+  if (dynamic_cast<const CLI::CallForVersion*>(&ended) != nullptr) {
+    return told(cli::write_out(fmt::format("bayon {}\n", version)));
   }
-  return exit_code;
+  if (ended.get_exit_code() == 0) return told(cli::write_out(app.help()));
+  return cli::say_error(Error{errors::usage_bad_argument, ended.what(), {}}, json);
+}
+
+int run(std::span<char*> arguments) {
+  CLI::App app("Bayon: an investigation engine for cross-border financial crime and trade security",
+               "bayon");
+  app.set_version_flag("--version", std::string(version));
+  app.require_subcommand(1);
+  app.footer(std::string(first_steps));
+  app.get_formatter()->column_width(32);
+  const cli::Verbs verbs(app);
+  bool json = false;
+  for (const char* argument : arguments) json = json || std::string_view(argument) == "--json";
+  if (arguments.size() < 2) {
+    cli::write_error(app.help());
+    return entry(errors::usage_bad_argument).exit;
+  }
+  const std::string_view verb = arguments[1];
+  if (!verb.starts_with('-') && !verbs.known(verb)) {
+    const std::string nearest = verbs.nearest(verb);
+    return cli::say_error(
+        Error{errors::usage_unknown_verb,
+              fmt::format("'{}'{}", verb, nearest.empty() ? "" : "; did you mean " + nearest + "?"),
+              {}},
+        json);
+  }
+  try {
+    app.parse(static_cast<int>(arguments.size()), arguments.data());
+    return verbs.run();
+  } catch (const CLI::ParseError& ended) {
+    return parse_ended(app, ended, json);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that left early shows as a failed write, not as a death.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run({argv, static_cast<std::size_t>(argc)});
+  } catch (const std::exception& broken) {
+    cli::write_error(
+        fmt::format("bayon: {}\n  This is a bug in Bayon; nothing was changed.\n", broken.what()));
+    return exit_of_a_bug;
+  }
 }

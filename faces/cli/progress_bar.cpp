@@ -1,11 +1,13 @@
 #include "faces/cli/progress_bar.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdio>
+#include <atomic>
+#include <csignal>
 
 #include <fmt/format.h>
+
+#include "faces/cli/out.hpp"
+#include "faces/cli/shown.hpp"
 
 namespace bayon::cli {
 
@@ -14,10 +16,27 @@ namespace {
 constexpr auto redraw_after = std::chrono::milliseconds(100);
 constexpr std::uint64_t bar_cells = 30;
 
+// A signal handler reaches nothing but what is global.
+std::atomic<Progress*> running{nullptr};
+static_assert(std::atomic<Progress*>::is_always_lock_free);
+
+extern "C" void stop_running(int) {
+  std::signal(SIGINT, SIG_DFL);
+  if (Progress* progress = running.load()) progress->cancel();
+}
+
 }  // namespace
 
-ProgressBar::ProgressBar() : shown_(::isatty(STDERR_FILENO) == 1) {}
-ProgressBar::~ProgressBar() { done(); }
+ProgressBar::ProgressBar() : shown_(progress_is_watched()) {
+  running.store(this);
+  std::signal(SIGINT, stop_running);
+}
+
+ProgressBar::~ProgressBar() {
+  std::signal(SIGINT, SIG_DFL);
+  running.store(nullptr);
+  done();
+}
 
 void ProgressBar::step(std::string_view what, std::uint64_t total) {
   const std::lock_guard lock(mutex_);
@@ -39,21 +58,20 @@ void ProgressBar::draw() {
   if (!shown_ || now - drawn_ < redraw_after) return;
   drawn_ = now;
   if (total_ == 0) {
-    fmt::print(stderr, "\r\033[K{} {}", what_,
-               units_ == 0 ? std::string() : std::to_string(units_));
+    write_error(fmt::format("\r\033[K{} {}", harmless(what_),
+                            units_ == 0 ? std::string() : grouped(units_)));
   } else {
+    // Totals are bytes at most: the product fits.
     const std::uint64_t cells = std::min(units_, total_) * bar_cells / total_;
-    fmt::print(stderr, "\r\033[K{} [{:<{}}] {:>3} %", what_, std::string(cells, '#'), bar_cells,
-               std::min(units_, total_) * 100 / total_);
+    write_error(fmt::format("\r\033[K{} [{:<{}}] {:>3} %", harmless(what_), std::string(cells, '#'),
+                            bar_cells, std::min(units_, total_) * 100 / total_));
   }
-  std::fflush(stderr);
 }
 
 void ProgressBar::done() {
   const std::lock_guard lock(mutex_);
   if (shown_ && !what_.empty()) {
-    fmt::print(stderr, "\r\033[K");
-    std::fflush(stderr);
+    write_error("\r\033[K");
   }
   what_.clear();
 }

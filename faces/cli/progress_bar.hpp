@@ -1,9 +1,11 @@
-// How far is it? A bar on standard error, where a person watches.
+// How far is it? A bar on standard error, where a person watches; and Ctrl-C, which stops it.
 //
-// Threads: advance may be called from any thread.
+// The first Ctrl-C asks the work to stop (question.cancelled, and the case is as it was), a second
+// one ends the program as usual.
+//
+// Threads: advance may be called from any thread. There is one ProgressBar at a time.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <string>
@@ -17,6 +19,8 @@ class ProgressBar final : public Progress {
   /// Shows nothing unless standard error is a terminal.
   ProgressBar();
   ~ProgressBar() override;
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
 
   void step(std::string_view what, std::uint64_t total) override;
   void advance(std::uint64_t units) override;

@@ -51,6 +51,14 @@ class Formats : public ::testing::TestWithParam<const Format*> {
 INSTANTIATE_TEST_SUITE_P(Each, Formats, ::testing::ValuesIn(formats().begin(), formats().end()),
                          [](const auto& each) { return std::string(each.param->name); });
 
+TEST(FindFormat, KnowsEachAndNamesThemToWhoAsksForAnother) {
+  for (const Format* format : formats()) EXPECT_EQ(*find_format(format->name), format);
+  const auto missing = find_format("ofac");
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.error().code, errors::format_unknown);
+  EXPECT_THAT(missing.error().detail, ::testing::HasSubstr("ofac_sdn"));
+}
+
 TEST_P(Formats, AreDescribed) {
   for (const auto text : {format().name, format().summary, format().publisher, format().licence,
                           format().cadence, format().files}) {

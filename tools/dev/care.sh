@@ -24,10 +24,16 @@ verb_fmt() {
   (cd "$ROOT" && cpp_files | xargs -0 -r clang-format-19 -i)
 }
 
+# The rules of the house, before anything is built: each finding names its place and remedy.
+verb_tidy() {
+  say "tidy: floors, lengths, names, errors with their cases, invariants, citations"
+  "$ROOT/build/venv/bin/python" -B "$ROOT/tools/tidy/tidy.py" "$ROOT"
+}
+
 verb_check() {
   local what=${1:-quick} failed=()
   case $what in
-    quick) say "check: format, build (preset dev), tidy, fast tests" ;;
+    quick) say "check: format, tidy, build (preset dev), fast tests" ;;
     asan) say "check: every test under the address and undefined behaviour sanitizers" ;;
     tsan) say "check: the tests under the thread sanitizer, on the plain thread pool" ;;
     --full) say "check: format, tidy, every test, then all again under asan and the fast ones under tsan" ;;
@@ -38,6 +44,7 @@ verb_check() {
   setup_vocabulary
   if [ "$what" = quick ] || [ "$what" = --full ]; then
     verb_fmt --check || failed+=(format)
+    verb_tidy || failed+=(tidy)
     if build_preset dev; then
       if [ "$what" = quick ]; then
         run_tests dev -L '^(fast|fuzz|tools)$' || failed+=(tests)

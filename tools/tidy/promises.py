@@ -10,10 +10,15 @@ from tree import CPP, Finding, is_test
 
 CATALOGUE = "docs/errors.yml"
 INVARIANTS = "docs/invariants.md"
+PROMISED = re.compile(r"^- `(\w+\.\w+)`")
+HEADING = re.compile(r"^// Invariants: +(\w+\.\w+)( |$)")
+CONTINUED = re.compile(r"^// {4,}(\w+\.\w+) {1,}\S")
 REFERENCES = "docs/references.bib"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^(```|~~~)")
-CITATION = re.compile(r"\[([A-Z][A-Za-z]*[0-9]{2,4}[a-z]?)\]")
+# [Jaro1989], [OFAC-DATA], [AMLSim]: a name with a number, a hyphen or both cases; no link and no subscript.
+CITATION = re.compile(r"(?<![\w\])])\[([A-Z](?=[\w-]*(?:\d|-|[a-z][A-Z]|[A-Z]{2}[a-z]))[\w-]{3,})\](?![(\[])")
+RULE_KEY = re.compile(r"\bkey: *([A-Z][\w-]+)")
 CHECKED = re.compile(r"\bBAYON_(?:CHECK|ASSERT)\s*\(")
 
 
@@ -48,21 +53,47 @@ def _errors(tree):
 
 
 def _invariants(tree):
-    listed = tree.text(INVARIANTS) if tree.has(INVARIANTS) else ""
-    seen = set()
+    lines = tree.lines(INVARIANTS) if tree.has(INVARIANTS) else []
+    listed = {}
+    for number, line in enumerate(lines, start=1):
+        found = PROMISED.match(line)
+        if found and listed.setdefault(found.group(1), number) != number:
+            yield Finding(INVARIANTS, number, f"{found.group(1)} stands here twice", "keep one line")
+    seen = {}
     for path in tree.cpp():
         if is_test(path) or path == "bayon/base/check.hpp":
             continue
-        text = functions.code_only(tree.text(path))
-        for found in CHECKED.finditer(text):
-            name = _second_argument(text, found.end())
-            if name is None or name in seen:
-                continue
-            seen.add(name)
-            if not re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.]\w)", listed):
-                line = text.count("\n", 0, found.start()) + 1
-                yield Finding(path, line, f"the invariant {name} is not in {INVARIANTS}",
-                              "add a line that says what it promises")
+        for name, line in [*_checked(tree.text(path)), *_announced(tree.lines(path))]:
+            seen.setdefault(name, (path, line))
+    for name, (path, line) in seen.items():
+        if name not in listed:
+            yield Finding(path, line, f"the invariant {name} is not in {INVARIANTS}",
+                          "add a line that says what it promises: - `name`: ...")
+    for name, number in listed.items():
+        if name not in seen:
+            yield Finding(INVARIANTS, number, f"no header announces {name} and no source checks it",
+                          "take it out, or check it")
+
+
+def _checked(text):
+    """(name, line) of each BAYON_CHECK and BAYON_ASSERT."""
+    text = functions.code_only(text)
+    for found in CHECKED.finditer(text):
+        name = _second_argument(text, found.end())
+        if name is not None:
+            yield name, text.count("\n", 0, found.start()) + 1
+
+
+def _announced(lines):
+    """(name, line) of each invariant under `// Invariants:` at the top of a header."""
+    inside = False
+    for number, line in enumerate(lines, start=1):
+        found = HEADING.match(line) or (CONTINUED.match(line) if inside else None)
+        inside = bool(found) or (inside and line.startswith("//  "))
+        if found:
+            yield found.group(1), number
+        if not line.startswith("//"):
+            return
 
 
 def _second_argument(text, begin):
@@ -133,11 +164,41 @@ def _links(tree):
 
 
 def _citations(tree):
-    keys = set(re.findall(r"@\w+\{([^,\s]+)", tree.text(REFERENCES))) if tree.has(REFERENCES) else set()
-    for path in tree.ending(*CPP):
-        for number, line in enumerate(tree.lines(path), start=1):
-            if "//" not in line:
+    entries = {}
+    for number, line in enumerate(tree.lines(REFERENCES) if tree.has(REFERENCES) else [], start=1):
+        found = re.match(r"@\w+\{([^,\s]+)", line)
+        if found and entries.setdefault(found.group(1), number) != number:
+            yield Finding(REFERENCES, number, f"{found.group(1)} stands here twice", "keep one")
+    cited = set()
+    for path in tree.files:
+        for number, key in _keys(tree, path):
+            cited.add(key)
+            if key not in entries:
+                yield Finding(path, number, f"[{key}] is not in {REFERENCES}", "add the source")
+    for key, number in entries.items():
+        if key not in cited:
+            yield Finding(REFERENCES, number, f"nothing cites {key}", "cite it where it is used, or take it out")
+
+
+def _keys(tree, path):
+    """(line, key) of each citation: in comments of C++, in prose, in comments and keys of data."""
+    if path.endswith(CPP):
+        begin, pattern = "//", CITATION
+    elif path.endswith((".yml", ".toml")) and path != CATALOGUE:
+        begin, pattern = "#", CITATION
+    elif path.endswith(".md"):
+        begin, pattern = "", CITATION
+    else:
+        return
+    fenced = False
+    for number, line in enumerate(tree.lines(path), start=1):
+        if path.endswith(".md"):
+            fenced ^= bool(FENCE.match(line.strip()))
+            if fenced:
                 continue
-            for key in CITATION.findall(line.split("//", 1)[1]):
-                if key not in keys:
-                    yield Finding(path, number, f"[{key}] is not in {REFERENCES}", "add the source")
+        if path.endswith(".yml"):
+            for key in RULE_KEY.findall(line.split("#")[0]):
+                yield number, key
+        if begin in line:
+            for key in pattern.findall(line.split(begin, 1)[1] if begin else line):
+                yield number, key

@@ -27,7 +27,7 @@ SOUND = {
     "docs/floors.yml": None,
     "docs/errors.yml": ERROR,
     "docs/references.bib": "@book{Knuth1968, title = {x}}\n",
-    "docs/invariants.md": "- `amount.positive` an amount is not negative\n",
+    "docs/invariants.md": "- `amount.positive`: an amount is not negative\n",
     "README.md": "[floors](docs/floors.yml#top) [web](https://example.org) ![](docs/errors.yml)\n",
     "bayon/base/folder.cmake": "set(FOLDER_LINKS fmt::fmt)\n",
     "bayon/base/amount.hpp": HEADER,
@@ -125,6 +125,11 @@ class Planted(unittest.TestCase):
         self.found(self.more("bayon/model/flow.hpp", '#include "flow.hpp"\n'),
                    "bayon/model/flow.hpp:9:", "is no file of the tree")
 
+    def test_an_include_that_the_build_makes(self):
+        self.assertEqual(findings({
+            "cmake/generated.cmake": "set(x ${BAYON_GENERATED}/bayon/model/tables.hpp)\n",
+            **self.more("bayon/model/flow.hpp", '#include "bayon/model/tables.hpp"\n')}), [])
+
     def test_an_include_without_a_link(self):
         self.found({"bayon/source/list_a/folder.cmake": "# nothing\n",
                     "bayon/source/list_a/format.cpp": '#include "bayon/source/format.hpp"\n'},
@@ -141,6 +146,9 @@ class Planted(unittest.TestCase):
     def test_a_heavy_library_in_a_public_header(self):
         self.found(self.more("bayon/base/amount.hpp", "#include <unicode/unistr.h>\n"),
                    "ICU in a public header")
+        self.assertEqual(findings({"bayon/engine/engine.hpp": HEADER + "#include <nlohmann/json.hpp>\n"}), [])
+        self.found({"bayon/store/table.hpp": HEADER + "#include <nlohmann/json.hpp>\n"},
+                   "nlohmann-json in a public header")
 
     def test_a_library_without_an_owner(self):
         self.found(self.more("bayon/base/amount.cpp", "#include <curl/curl.h>\n"),
@@ -156,6 +164,9 @@ class Planted(unittest.TestCase):
         self.found({"tools/long.py": "#\n" * 601}, "601 lines, past 600")
         self.found({"bayon/model/flow.cpp": "// " + "a" * 98 + "\n"}, "101 columns, past 100")
         self.assertEqual(findings({"bayon/model/flow.cpp": "// " + "a" * 97 + "\n"}), [])
+        table = 'auto a = R"(\n' + "b" * 120 + ')";\n'
+        self.assertEqual(findings({"bayon/model/flow.cpp": table}), [])
+        self.found({"bayon/model/flow.cpp": table + "// " + "a" * 98 + "\n"}, "flow.cpp:3: 101 columns")
 
     def test_long_functions(self):
         body = "int f(int a) {\n" + "  a += 1;\n" * 58 + "  return a;\n}\n"
@@ -201,11 +212,26 @@ class Planted(unittest.TestCase):
     def test_invariants(self):
         self.found(self.more("bayon/base/amount.cpp", "void g() {\n  BAYON_ASSERT(b, amount.even); }\n"),
                    "amount.cpp:7: the invariant amount.even is not in")
+        announced = HEADER.replace("// Threads: values.", "// Invariants: flow.sound   whole\n"
+                                   "//                         and unbroken\n//             flow.dated  each")
+        said = findings({"bayon/model/flow.hpp": announced})
+        self.assertEqual([text.split(" is not")[0] for text in said],
+                         ["bayon/model/flow.hpp:4: the invariant flow.sound",
+                          "bayon/model/flow.hpp:6: the invariant flow.dated"])
+        self.found({"docs/invariants.md": SOUND["docs/invariants.md"] + "- `amount.gone`: x\n"},
+                   "docs/invariants.md:2: no header announces amount.gone")
+        self.found({"docs/invariants.md": SOUND["docs/invariants.md"] * 2}, "amount.positive stands here twice")
 
     def test_links_and_citations(self):
         self.found({"docs/a.md": "[x](../README.md)\n\n[y](b.md)\n"}, "docs/a.md:3: the link b.md")
         self.assertEqual(findings({"docs/a.md": "```\n[y](b.md)\n```\n"}), [])
         self.found(self.more("bayon/base/amount.cpp", "// [Euler1748]\n"), "[Euler1748] is not in")
+        self.found(self.more("bayon/base/amount.cpp", "// [ISO-4217]\n"), "[ISO-4217] is not in")
+        self.found({"data/rules/a.yml": "key: FR-1-2\n"}, "data/rules/a.yml:1: [FR-1-2] is not in")
+        self.found({"docs/a.md": "As [Euler1748] says.\n"}, "docs/a.md:1: [Euler1748] is not in")
+        self.assertEqual(findings(self.more("bayon/base/amount.cpp", "// [A-Z] a[Size1] [T](x) [USAGE]\n")), [])
+        self.found({"docs/references.bib": SOUND["docs/references.bib"] + "@misc{Idle2001, title={x}}\n"},
+                   "docs/references.bib:2: nothing cites Idle2001")
 
 
 class Functions(unittest.TestCase):

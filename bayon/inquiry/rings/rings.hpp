@@ -11,7 +11,7 @@
 // Threads:    free functions over constant data; find_rings uses base/threads.
 // Invariants: rings.instance_forms_pattern  every instance passes its own verification
 //             rings.instances_ordered       by typology, then by flows; the same on any number of
-//             threads
+//                                           threads
 #pragma once
 
 #include <compare>

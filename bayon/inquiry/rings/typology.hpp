@@ -5,7 +5,8 @@
 // and generates the list behind `typologies()`.
 //
 // Threads:    a Typology is constant data and free functions; a Search belongs to one thread at a
-// time. Lifetime:   a Search refers to the flows and question it was made for.
+//             time.
+// Lifetime:   a Search refers to the flows and question it was made for.
 #pragma once
 
 #include <cstdint>

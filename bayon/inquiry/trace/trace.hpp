@@ -3,21 +3,21 @@
 // A trace follows reported payments forward through the flows of an index. It replays, in the order
 // of time, only the accounts that hold traced money; what an account held before is clean and
 // counts as older. Rules differ in which units leave first:
+//
 //   fifo     the oldest units leave first; lossless [Claytons1816] [Anderson2018]
 //   haircut  every out-flow carries each claim's share of the balance; rounded by largest
-//   remainder, so
-//            sums stay exact in integers
+//            remainder, so sums stay exact in integers
+//
 // Money that reaches a stop node is not followed into it: pooled funds belong to strangers as well.
 // Where a ledger does not show how an account came by what it spends, the missing part is an
 // explicit unknown in-flow, never a negative balance.
 //
 // Everything is counted twice over: in units of the asset that moves, and in units of the loss it
-// comes from
-// (`origin`), which survive conversion.
+// comes from (`origin`), which survive conversion.
 //
 // Threads:    free functions over constant data.
 // Invariants: trace.conserved  for each claim: loss = held + arrived at stops + fees + dust, in
-// origin units
+//                              origin units
 //             trace.covered    the traced units of an account never exceed its balance
 #pragma once
 
@@ -88,6 +88,7 @@ struct Move {
   Amount units = 0;         ///< of the received asset (of the paid one for what was burnt as a fee)
   Amount origin_first = 0;  ///< FIFO: first unit of the loss that this is; 0 for haircut
   Amount origin = 0;        ///< units of the loss
+  bool fee = false;         ///< burnt on the way, not received
 };
 
 /// Traced money at rest.

@@ -7,8 +7,9 @@
 //   Schedule, Item        the entry's place in the regulations: record id and provisions
 //   DateOfListing         the Sanction and the topic hold from that day
 //   Aliases               taken apart (alias_text.hpp); a person's single given name is a weak
-//   alias TitleOrShip           a person's title, a vessel's type DateOfBirthOr...      birth date
-//   of a person, build date of a vessel
+//                         alias
+//   TitleOrShip           a person's title, a vessel's type
+//   DateOfBirthOr...      birth date of a person, build date of a vessel
 //
 // Records have no ids. The id is made from regime, schedule, item and name, which stay the same
 // while dates and aliases are added; one person listed under two items is two parties, for

@@ -5,11 +5,10 @@
 // of either kind are one load.
 //
 //   schema, name         the party; its schema is the file's word for it
-//   entity columns       each is the FollowTheMoney property of its name; values behind semicolons
-//   are several
-//                        (cell_values.hpp); countries also as nationalities ("Syrian/Iranian");
-//                        numbers with a label ("7725842590 (Tax ID/INN)") also as what the label
-//                        says
+//   entity columns       each is the FollowTheMoney property of its name; values behind
+//                        semicolons are several (cell_values.hpp); countries also as nationalities
+//                        ("Syrian/Iranian"); numbers with a label ("7725842590 (Tax ID/INN)")
+//                        also as what the label says
 //   programKey, measure, annex, recordId, startDate, reason
 //                        the Sanction, which holds from startDate; its topic follows the measure
 //

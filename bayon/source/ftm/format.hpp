@@ -6,9 +6,9 @@
 //   entities    JSON lines {"id", "schema", "properties": {name: [values]}, ...}; nested entities
 //               ({"id", "schema", ...} in place of an id) are read as well
 //   delta       JSON lines {"op": "ADD" | "MOD" | "DEL", "entity": {...}}: what changed since a
-//   base version statements  CSV with a header; entity_id or canonical_id, schema, prop and value
-//   are needed; original_value,
-//               lang and external are read
+//               base version
+//   statements  CSV with a header; entity_id or canonical_id, schema, prop and value are needed;
+//               original_value, lang and external are read
 //
 // An entity keeps its id; a statement row belongs to its canonical_id where it has one. Values are
 // taken as the vocabulary's producers clean them, and cleaned where they did not; what is not of

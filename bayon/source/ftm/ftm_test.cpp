@@ -7,6 +7,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/random.hpp"
+#include "bayon/base/text.hpp"
 #include "bayon/source/ftm/format.hpp"
 #include "bayon/source/ftm/value_cleaning.hpp"
 #include "test/support/entity_sink.hpp"

@@ -11,17 +11,17 @@
 // A file of another name is told by its number of columns. What is said where:
 //
 //   ofac-<ent_num>    Person, Organization, Vessel or Airplane: names, what the remarks say, topic
-//   "sanction"
+//                     "sanction"
 //   .../sanction/..   Sanction: programmes, provisions ("Secondary sanctions risk: ..."), dates of
-//   listing
+//                     listing
 //   .../id/..         Passport or Identification: number, country, dates of issue and expiry
 //   .../link/..       UnknownLink: "Linked To" and "Aircraft Operator", where one party has that
-//   name
+//                     name
 //   .../security/..   Security: ISIN or ticker, issued by the party
 //   wallet-<address>  CryptoWallet: address, currency, holder
 //   address-..        Address, shared by all parties at it
 //   notes             phrases of a remark that are none of these, word for word (counted as kept in
-//   words)
+//                     words)
 //
 // Record: the line of the file, from 1.
 #pragma once

@@ -82,6 +82,8 @@ constexpr std::array<reading::KnownColumn, column_count> columns{{
     {"purchaser_country", false, {}},
     {"purchaser_kind", false, {}},
 }};
+// As long as the id of an entity may be.
+constexpr std::size_t id_bytes_max = 200;
 constexpr std::array roles{exporter, consignee, end_user, intermediary, purchaser};
 
 Failure refuse(Column column, ErrorCode code, std::string detail = {}) {
@@ -103,6 +105,7 @@ class RowReader {
     BAYON_TRY(out.goods, text(goods));
     BAYON_TRY(out.classification, text(classification));
     if (out.id.empty()) return refuse(id, errors::order_malformed, "an order needs an id");
+    if (out.id.size() > id_bytes_max) return refuse(id, errors::value_too_long);
     if (out.goods.empty() && out.classification.empty()) {
       return refuse(goods, errors::order_malformed, "neither goods nor a classification are named");
     }
@@ -272,18 +275,20 @@ const Format& format() {
   return out;
 }
 
-Result<std::vector<model::Order>> read_orders(const std::filesystem::path& path,
-                                              const Bounds& bounds) {
+Result<OrdersFile> read_orders(const std::filesystem::path& path, const Bounds& bounds) {
   Silent progress;
-  const InputFile file{path, path == "-" ? "standard input" : path.filename().string()};
+  const InputFile file{path, path == "-" ? "stdin" : path.filename().string()};
   BAYON_TRY(auto stream, reading::ByteStream::open(file, bounds, progress));
-  std::vector<model::Order> out;
+  OrdersFile out;
+  out.name = file.name;
   BAYON_TRY_VOID(read_file_with(
-      stream, bounds, [&](std::uint64_t, const model::Order& order) { out.push_back(order); },
+      stream, bounds,
+      [&](std::uint64_t line, const model::Order& order) { out.rows.push_back({line, order}); },
       [](Reject reject) -> Result<void> {
         return fail(reject.code, std::move(reject.detail),
                     Place{std::move(reject.file), reject.record, std::move(reject.column)});
       }));
+  out.sha256 = stream.sha256();
   return out;
 }
 

@@ -13,14 +13,18 @@
 //                                <role>_kind: military, military_intelligence, police, government
 //                                or civil
 //   value, currency              both or neither
-//   filed, shipped, entered, paid  dates
+//   filed, shipped, entered, paid
+//                                dates
 //
 // Record: the line of the file on which the row begins, from 1.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
+#include "bayon/base/hash.hpp"
 #include "bayon/model/order.hpp"
 #include "bayon/source/format.hpp"
 
@@ -28,9 +32,19 @@ namespace bayon::source::orders {
 
 const Format& format();
 
+struct OrderRow {
+  std::uint64_t record = 0;
+  model::Order order;
+};
+
+struct OrdersFile {
+  std::string name;  ///< last part of the path
+  Digest sha256;     ///< of its bytes as they came
+  std::vector<OrderRow> rows;
+};
+
 /// The orders of one file ("-" is standard input), in its order: a question, so that one bad row
 /// fails the whole with that row's code and place. Fails as the format does besides.
-Result<std::vector<model::Order>> read_orders(const std::filesystem::path& path,
-                                              const Bounds& bounds = {});
+Result<OrdersFile> read_orders(const std::filesystem::path& path, const Bounds& bounds = {});
 
 }  // namespace bayon::source::orders

@@ -10,7 +10,7 @@
 namespace bayon::source::orders {
 namespace {
 
-Result<std::vector<model::Order>> read(std::string_view text) {
+Result<OrdersFile> read(std::string_view text) {
   const ::bayon::testing::MemoryFile file(text);
   return read_orders(file.path());
 }
@@ -22,8 +22,11 @@ TEST(Orders, AreReadAsAQuestion) {
       "O1,trucks,EAR99,Cambodia,Example Unit 1,police,KH,1250.5,USD,2025-11-07\n"
       "O2,,VIII(h),kh,,,,,,2025\n");
   ASSERT_TRUE(orders.ok()) << orders.error().text();
-  ASSERT_EQ(orders->size(), 2u);
-  const model::Order& first = orders->front();
+  ASSERT_EQ(orders->rows.size(), 2u);
+  EXPECT_EQ(orders->rows[0].record, 2u);
+  EXPECT_EQ(orders->rows[1].record, 3u);
+  const model::Order& first = orders->rows[0].order;
+  const model::Order& second = orders->rows[1].order;
   EXPECT_EQ(first.destination, "kh");
   EXPECT_EQ(first.parties,
             (std::vector<model::OrderParty>{{"end_user", "Example Unit 1", "kh", "police"}}));
@@ -31,8 +34,15 @@ TEST(Orders, AreReadAsAQuestion) {
   EXPECT_EQ(first.value_asset, "USD");
   EXPECT_EQ(first.shipped.text(), "2025-11-07");
   EXPECT_FALSE(first.filed.known());
-  EXPECT_EQ(orders->back().shipped.text(), "2025");
-  EXPECT_EQ(orders->back().value_asset, "") << "an unknown value is no value of nothing";
+  EXPECT_EQ(second.shipped.text(), "2025");
+  EXPECT_EQ(second.value_asset, "") << "an unknown value is no value of nothing";
+}
+
+TEST(Orders, NameTheBytesThatWereRead) {
+  constexpr std::string_view text = "id,goods,classification,destination\nO1,trucks,,kh\n";
+  const auto orders = read(text);
+  ASSERT_TRUE(orders.ok()) << orders.error().text();
+  EXPECT_EQ(orders->sha256, sha256(text));
 }
 
 TEST(Orders, FailWholeWithTheRowAtFault) {
@@ -43,6 +53,9 @@ TEST(Orders, FailWholeWithTheRowAtFault) {
   EXPECT_EQ(orders.error().where.record, 3u);
   EXPECT_EQ(orders.error().where.column, "destination");
 
+  const std::string long_id(201, 'O');
+  EXPECT_EQ(read("id,goods,classification,destination\n" + long_id + ",trucks,,kh\n").error().code,
+            errors::value_too_long);
   EXPECT_EQ(read("id,goods,destination\nO1,trucks,kh\n").error().code, errors::csv_missing_column);
   EXPECT_EQ(read("<orders/>").error().code, errors::file_wrong_format);
   EXPECT_EQ(read_orders("/nowhere/orders.csv").error().code, errors::file_not_found);

@@ -82,6 +82,7 @@ class NaiveTwin {
     table.error_line = start_line_;
   }
 
+  // long: one machine of five states
   bool take(char c) {
     if (state_ == State::skipping) {
       if (c == '\n') begin_record();

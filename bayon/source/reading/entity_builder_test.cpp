@@ -122,6 +122,13 @@ TEST(EntityBuilder, RefusesWhatNothingCanHold) {
   EXPECT_TRUE(EntityBuilder::start(std::string(200, 'i'), "Person").ok());
 }
 
+TEST(EntityBuilder, NeedsAPlaceForWords) {
+  auto pair = entity("Similar");
+  const auto note = pair.add_note("seen together");
+  ASSERT_FALSE(note.ok());
+  EXPECT_EQ(note.error().code, errors::property_not_of_schema);
+}
+
 TEST(EntityBuilder, BreaksOnAPropertyThatTheSchemaLacks) {
   auto vessel = entity("Vessel");
   EXPECT_THROW((void)vessel.add("birthDate", "1965"), InvariantBroken);

@@ -150,7 +150,7 @@ TEST_P(Ledgers, BanksTellOfOneTransferAlike) {
   for (const auto& [reference, records] : by_reference) {
     const WorldRecord& first = records[0];
     std::set<std::string> expected = {file_of(first.from)};
-    if (first.to != "cash") expected.insert(file_of(first.to));
+    if (first.to != "CASH-WITHDRAWAL") expected.insert(file_of(first.to));
     std::set<std::string> files;
     for (const WorldRecord& record : records) {
       files.insert(record.ledger);

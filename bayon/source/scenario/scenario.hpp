@@ -6,10 +6,9 @@
 // victims report, orders, sample lists, and the truth: docs/formats/truth.md.
 //
 // Threads:    free functions; one call runs on one thread.
-// Invariants: scenario.balance_kept   no account but an issuing source ever spends what it does not
-// hold
-//             scenario.clock_advances two events on one rail never share an instant
-//             scenario.units_tile     each victim's rows of the truth cover the loss, once
+// Invariants: scenario.balance_kept    only an issuing source ever spends what it does not hold
+//             scenario.clock_advances  two events on one rail never share an instant
+//             scenario.units_tile      each victim's rows of the truth cover the loss, once
 #pragma once
 
 #include <cstdint>

@@ -4,17 +4,16 @@
 // they come. An entry with the data id N is the party "un-N", a Person or an Organization.
 //
 //   names          FIRST to FOURTH_NAME joined are the name; the name in its original script is a
-//   second
-//                  one, its language left open
+//                  second one, its language left open
 //   aliases        Good and a.k.a. are aliases, Low ones weak aliases, f.k.a. and "formerly listed
-//   as"
-//                  previous names; several behind semicolons are taken apart; dates, places and
+//                  as" previous names; several behind semicolons are taken apart; dates, places and
 //                  remarks of an alias are kept as a note beside it
 //   birth          EXACT and APPROXIMATELY dates, each year of a BETWEEN range; places with their
-//   country documents      Passport or Identification linked to the person, the number on the
-//   person as well the listing    a Sanction with the programme (the list type and the resolution),
-//   the reference and the
-//                  dates; its statements hold from LISTED_ON to DELISTED_ON
+//                  country
+//   documents      Passport or Identification linked to the person, the number on the person as
+//                  well
+//   the listing    a Sanction with the programme (the list type and the resolution), the reference
+//                  and the dates; its statements hold from LISTED_ON to DELISTED_ON
 //   comments       notes
 //
 // "na" is how the list says that it has no information: such values are left out.

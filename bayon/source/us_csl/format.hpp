@@ -3,8 +3,8 @@
 // Two tables, told apart by their header:
 //
 //   CSV               the Consolidated Screening List of the International Trade Administration,
-//   with or
-//                     without its _id column; a dozen lists in one (listed_by.hpp), one party a row
+//                     with or without its _id column; a dozen lists in one (listed_by.hpp), one
+//                     party a row
 //   tab-separated     the Denied Persons List as the Bureau of Industry and Security publishes it
 //
 // A party that the Treasury lists has the id "ofac-<entity number>", as on the Treasury's own

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/store/order_statements.hpp"
 
 namespace bayon::store::detail {
 
@@ -113,8 +114,16 @@ void LoadSink::flow(std::uint64_t record, const model::FlowView& flow) {
   flows_.add(static_cast<std::uint16_t>(files_.size()), record, flow);
 }
 
-void LoadSink::order(std::uint64_t, const model::Order&) {
-  // Orders are questions, not facts: the engine reads them from the same files when it decides.
+void LoadSink::order(std::uint64_t record, const model::Order& order) {
+  if (!orders_.insert(order.id).second) {
+    ++conflicts_;
+    if (rejects_.size() < rejects_kept_max) {
+      rejects_.push_back({file_name_, record, "id", errors::order_malformed,
+                          fmt::format("'{}' is given in two files of this load", order.id)});
+    }
+    return;
+  }
+  state_order(order, [&](const model::StatementView& stated) { statement(record, stated); });
 }
 
 Result<void> LoadSink::reject(source::Reject reject) {

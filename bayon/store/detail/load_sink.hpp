@@ -99,6 +99,7 @@ class LoadSink final : public source::Sink {
   std::vector<source::Reject> rejects_;
   std::vector<std::string> remarks_;
   std::set<std::string> touched_;
+  std::set<std::string> orders_;
   std::uint64_t accepted_ = 0, rejected_ = 0, conflicts_ = 0, notes_ = 0, known_ = 0;
   bool delta_ = false;
 };

@@ -8,7 +8,7 @@
 // Threads:  const methods may be called from any thread.
 // Lifetime: stands alone.
 // Invariants: screen.search_exhaustive  search(name, m) = all names whose name_tokens score is at
-// least m
+//                                       least m
 #pragma once
 
 #include <cstddef>

@@ -162,10 +162,11 @@ class Replay {
     }
   }
 
-  void log(index::FlowId flow, const Pieces& pieces) {
+  void log(index::FlowId flow, const Pieces& pieces, bool fee) {
     for (const Piece& piece : pieces) {
       if (piece.claim != clean) {
-        answer_.moves.push_back({flow, piece.claim, piece.units, piece.origin_first, piece.origin});
+        answer_.moves.push_back(
+            {flow, piece.claim, piece.units, piece.origin_first, piece.origin, fee});
       }
     }
   }
@@ -195,7 +196,7 @@ class Replay {
     Pieces pieces = leaving(flow, payment, from);
     if (flow.fee > 0) {
       const Pieces burnt = RuleState::split(pieces, flow.fee);
-      log(flow.id, burnt);
+      log(flow.id, burnt, true);
       for (const Piece& piece : burnt) {
         if (piece.claim != clean) answer_.balances[piece.claim].fees += piece.origin;
       }
@@ -220,7 +221,7 @@ class Replay {
   void arrive(const index::Flow& flow, const Pieces& pieces, bool traced) {
     Account* to = awake(flow.to);
     if (traced) {
-      log(flow.id, pieces);
+      log(flow.id, pieces, false);
       if (const Stop* stop = to == nullptr ? stop_at(flow.to) : nullptr) {
         answer_.stops.emplace(flow.to, *stop);
         for (const Piece& piece : pieces) {

@@ -66,7 +66,7 @@ void Scribe::key(RowBuffer& out, const Party& party) const {
       out.padded((party.serial * spread + shift_) % numbers, 8);
       return;
     case Venue::cash:
-      out.text("cash");
+      out.text("CASH-WITHDRAWAL");
       return;
   }
 }

@@ -21,7 +21,7 @@ enum class Venue : std::uint8_t {
   custody,   ///< an account in the exchange's own books: "exchange-x/EX00012345"
   bank,      ///< a bank account: "BANKA-00012345"
   clearing,  ///< a bank's settlement account, from which money enters the world: "BANKA-CLEARING"
-  cash,      ///< notes: "cash"
+  cash,      ///< notes: "CASH-WITHDRAWAL"
 };
 
 /// What the holder of a bank account is called.

@@ -10,7 +10,7 @@
 //
 // Threads:    free functions.
 // Invariants: scenario.units_tile  the rests of a victim, in order, cover [0, loss) without gap or
-// overlap
+//                                  overlap
 #pragma once
 
 #include <cstdint>

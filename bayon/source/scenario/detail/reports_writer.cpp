@@ -22,10 +22,8 @@ struct Report {
   std::uint64_t agency = 0;
 };
 
-}  // namespace
-
-Result<void> write_reports(const std::filesystem::path& folder, const World& world,
-                           const Cast& cast, std::vector<WorldSummary::File>& files) {
+// What each victim reports of each payment, in the order of the days of report.
+std::vector<Report> reports_of(const World& world, const Cast& cast) {
   const auto& numbers = world.scenario().reports;
   Random random = world.stream("reports");
   const auto happens = [&](std::int64_t per_mille) {
@@ -46,7 +44,13 @@ Result<void> write_reports(const std::filesystem::path& folder, const World& wor
   std::sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) {
     return a.reported_day != b.reported_day ? a.reported_day < b.reported_day : a.event < b.event;
   });
+  return reports;
+}
 
+}  // namespace
+
+Result<void> write_reports(const std::filesystem::path& folder, const World& world,
+                           const Cast& cast, std::vector<WorldSummary::File>& files) {
   BAYON_TRY(Sheet sheet,
             Sheet::create(folder, "victim_reports.csv",
                           "report_id,reported,agency,victim_id,victim_name,paid_at,amount,asset,"
@@ -54,7 +58,7 @@ Result<void> write_reports(const std::filesystem::path& folder, const World& wor
   const References references(world.scribe(), world.scenario());
   Stamp stamp;
   std::uint64_t number = 0;
-  for (const Report& report : reports) {
+  for (const Report& report : reports_of(world, cast)) {
     const Event& e = world.events()[report.event];
     const Party &own = world.accounts()[e.from].party, &to = world.accounts()[e.to].party;
     RowBuffer& row = sheet.row(1'024);

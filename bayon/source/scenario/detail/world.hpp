@@ -7,8 +7,7 @@
 // Threads:    one object, one thread.
 // Invariants: scenario.balance_kept    no account but an issuing source ever goes below zero
 //             scenario.clock_advances  instants of one rail are odd (milliseconds on the chain and
-//             at the
-//                                      exchange, seconds at banks) and strictly increase
+//                                      at the exchange, seconds at banks) and strictly increase
 #pragma once
 
 #include <cstdint>

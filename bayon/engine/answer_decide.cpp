@@ -1,0 +1,132 @@
+#include <algorithm>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/decide/decide.hpp"
+#include "bayon/engine/case_view.hpp"
+#include "bayon/engine/decision_json.hpp"
+#include "bayon/engine/detail/hit_json.hpp"
+#include "bayon/engine/fields.hpp"
+#include "bayon/engine/order_json.hpp"
+#include "bayon/engine/order_parties.hpp"
+#include "bayon/engine/rule_books.hpp"
+#include "bayon/source/orders/format.hpp"
+
+namespace bayon {
+
+Result<Json> Engine::read_orders(const std::filesystem::path& path) {
+  BAYON_TRY(const auto file, source::orders::read_orders(path));
+  Json out = Json::array();
+  for (const auto& row : file.rows) {
+    // No dataset of the case holds the file: it is part of the question.
+    const model::Evidence evidence{"question", {}, file.name, file.sha256.hex(), row.record};
+    out.push_back(engine::order_json({row.order, {evidence}}));
+  }
+  return out;
+}
+
+}  // namespace bayon
+
+namespace bayon::engine {
+
+namespace {
+
+// The orders that the question gives, or those of the case that it names.
+Result<std::vector<GivenOrder>> read_given(const CaseView& view, const Json& question) {
+  BAYON_TRY(const auto datasets, texts_field(question, "datasets"));
+  const auto orders = question.find("orders");
+  if (orders == question.end() || orders->is_null()) {
+    return stored_orders(view.snapshot(), datasets);
+  }
+  if (!orders->is_array()) {
+    return fail(errors::question_out_of_range, "'orders' must be a list of orders");
+  }
+  if (!datasets.empty()) {
+    return fail(errors::question_out_of_range, "'orders' and 'datasets' exclude each other");
+  }
+  std::vector<GivenOrder> out;
+  for (const auto& order : *orders) {
+    BAYON_TRY(auto given, read_order_json(order));
+    out.push_back(std::move(given));
+  }
+  return out;
+}
+
+Result<std::vector<GivenOrder>> chosen_orders(const CaseView& view, const Json& question) {
+  BAYON_TRY(auto orders, read_given(view, question));
+  BAYON_TRY(const auto ids, texts_field(question, "order_ids"));
+  for (const auto& id : ids) {
+    if (std::none_of(orders.begin(), orders.end(),
+                     [&](const auto& given) { return given.order.id == id; })) {
+      return fail(errors::question_out_of_range, "no order '" + id + "'");
+    }
+  }
+  if (!ids.empty()) {
+    std::erase_if(orders, [&](const auto& given) {
+      return std::find(ids.begin(), ids.end(), given.order.id) == ids.end();
+    });
+  }
+  if (orders.empty()) {
+    return fail(errors::snapshot_empty, "the question gives no order, and no dataset holds one");
+  }
+  return orders;
+}
+
+Result<NamedBook> book_of(const CaseView& view, const Json& question) {
+  BAYON_TRY(const auto named, text_field(question, "book"));
+  if (!named.empty()) return find_book(view.case_folder(), named);
+  BAYON_TRY(const auto paths, texts_field(question, "rules"));
+  return open_book(paths);
+}
+
+}  // namespace
+
+Result<void> settle_rules(CaseView& view, Json& question) {
+  BAYON_TRY(const auto named, text_field(question, "book"));
+  BAYON_TRY(const auto paths, texts_field(question, "rules"));
+  if (!named.empty() && !paths.empty()) {
+    return fail(errors::question_out_of_range, "'rules' and 'book' exclude each other");
+  }
+  BAYON_TRY(auto book, book_of(view, question));
+  // From here on the hash says all: paths may hold other rules tomorrow.
+  question.erase("rules");
+  question["book"] = book.sha256;
+  view.rest_on_rules(book.sha256, std::move(book.bundle));
+  return {};
+}
+
+Result<void> settle_book(CaseView& view, Json& question) {
+  BAYON_TRY(const auto named, text_field(question, "book"));
+  BAYON_TRY(auto book, named.empty() ? open_book({}) : find_book(view.case_folder(), named));
+  question["book"] = book.sha256;
+  view.rest_on_rules(book.sha256, std::move(book.bundle));
+  return {};
+}
+
+Result<Json> answer_decide(CaseView& view, const Json& question, Progress& progress) {
+  BAYON_TRY_VOID(check_fields(question, {"orders", "datasets", "order_ids", "screen_parties",
+                                         "rules", "book", "as_of", "known_at"}));
+  BAYON_TRY(const model::Clocks clocks, clocks_field(question));
+  BAYON_TRY(const bool screens, flag_field(question, "screen_parties", true));
+  BAYON_TRY(const auto orders, chosen_orders(view, question));
+  BAYON_TRY(const NamedBook named, book_of(view, question));
+  ScreenedParties screened;
+  if (screens) {
+    BAYON_TRY(screened, screen_parties(view, orders, clocks, progress));
+  }
+  Json out;
+  out["book"] = {{"sha256", named.sha256}, {"rules", named.book.rules().size()}};
+  put(out["book"], "read_to", named.book.read_to().text());
+  Json decisions = Json::array();
+  for (const auto& given : orders) {
+    if (progress.cancelled()) return fail(errors::question_cancelled);
+    const auto findings = findings_of(given.order, screened);
+    decisions.push_back(
+        decision_json(decide::decide(given.order, named.book, clocks, findings), given));
+  }
+  out["decisions"] = std::move(decisions);
+  out["coverage"] = coverage_json(screened.coverage);
+  out["remarks"] = screened.remarks;
+  return out;
+}
+
+}  // namespace bayon::engine

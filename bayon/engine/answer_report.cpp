@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/engine/detail/report_lists.hpp"
+#include "bayon/engine/detail/report_sections.hpp"
+#include "bayon/engine/detail/report_summary.hpp"
+#include "bayon/engine/fields.hpp"
+
+namespace bayon::engine {
+
+namespace {
+
+Result<MoneyQuestion> money_question(const Json& question) {
+  MoneyQuestion out;
+  BAYON_TRY(out.clocks, clocks_field(question));
+  BAYON_TRY(const auto hub, number_field(question, "hub_flows_max", 100'000, 1, 4'000'000'000));
+  BAYON_TRY(const auto tolerance, number_field(question, "tolerance_days", 1, 0, 60));
+  BAYON_TRY(auto rules, texts_field(question, "rules"));
+  if (rules.empty()) rules = {"fifo", "haircut"};
+  for (const std::string& text : rules) {
+    BAYON_TRY(out.rules.emplace_back(), trace::parse_rule(text));
+  }
+  out.hub_flows_max = static_cast<std::uint32_t>(hub);
+  out.tolerance_days = static_cast<int>(tolerance);
+  return out;
+}
+
+// What a case without reports or without ledgers says about money: nothing, and why.
+Json no_money(Json out, const Error& error) {
+  out["money_unknown"] = error.text();
+  return out;
+}
+
+bool nothing_to_follow(const Error& error) {
+  return error.code == errors::trace_no_victims || error.code == errors::snapshot_empty;
+}
+
+void add_money(const CaseMoney& money, Json& out) {
+  const CaseTables tables = tables_of(money);
+  out["victims"] = victims_section(money);
+  out["reports"] = reports_section(money);
+  out["parts"] = parts_section(tables);
+  out["accounts"] = accounts_section(tables);
+  out["stages"] = stages_section(tables);
+  out["money"] = money_section(tables);
+  out["edges"] = edges_section(tables);
+  out["timeline"] = timeline_section(money);
+  out["freeze"] = freeze_section(tables);
+  out["kept"] = kept_section(tables);
+  out["stops"] = stops_section(tables);
+}
+
+}  // namespace
+
+Result<Json> answer_report(CaseView& view, const Json& question, Progress& progress) {
+  BAYON_TRY_VOID(
+      check_fields(question, {"title", "rules", "kinds", "window", "ties", "hub_flows_max",
+                              "tolerance_days", "book", "as_of", "known_at"}));
+  BAYON_TRY(const std::string title, text_field(question, "title", "Investigation"));
+  BAYON_TRY(const MoneyQuestion ask, money_question(question));
+  BAYON_TRY(const Json status, answer_status(view, Json::object(), progress));
+  Json out;
+  out["title"] = title;
+  out["datasets"] = status.at("datasets");
+  out["summary"] = Json::object();
+  auto money = follow_money(view, ask, progress);
+  if (money.ok()) {
+    add_money(*money, out);
+  } else if (nothing_to_follow(money.error())) {
+    out = no_money(std::move(out), money.error());
+  } else {
+    return fail(money.error());
+  }
+  const CaseMoney* followed = money.ok() ? &*money : nullptr;
+  BAYON_TRY(const Json lists, listed_section(view, question, followed, progress));
+  out["listed"] = lists.at("listed");
+  out["coverage"] = lists.at("coverage");
+  for (const char* rows : {"accounts", "freeze", "kept", "stops"}) {
+    if (out.contains(rows)) mark_listed(out["listed"], out["coverage"], out[rows]);
+  }
+  BAYON_TRY(out["rings"], rings_section(view, question, followed, progress));
+  BAYON_TRY(const Json orders, orders_section(view, question, progress));
+  for (const auto& [name, section] : orders.items()) out[name] = section;
+  out["rules_used"] = rules_section(followed);
+  out["remarks"] = remarks_section(followed, out);
+  out["summary"] = summary_section(followed, out);
+  return out;
+}
+
+}  // namespace bayon::engine

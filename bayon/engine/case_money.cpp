@@ -1,0 +1,112 @@
+#include "bayon/engine/detail/case_money.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "bayon/inquiry/trace/label_stops.hpp"
+
+namespace bayon::engine {
+
+Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Progress& progress) {
+  CaseMoney out;
+  BAYON_TRY(out.flows, view.flows(progress));
+  BAYON_TRY(auto reports, trace::read_reports(view.snapshot(), question.clocks));
+  BAYON_TRY(out.reports,
+            trace::match_reports(*out.flows, std::move(reports), question.tolerance_days));
+  trace::Question ask;
+  trace::claims_of(*out.flows, out.reports, ask.claims, ask.payments);
+  BAYON_TRY(auto labels, trace::read_label_stops(view.snapshot(), *out.flows, question.clocks));
+  ask.stops = labels.stops;
+  ask.hub_flows_max = question.hub_flows_max;
+  ask.until = question.until;
+  for (const trace::Rule rule : question.rules) {
+    ask.rule = rule;
+    BAYON_TRY(out.answers.emplace_back(), trace::trace_forward(*out.flows, ask, progress));
+  }
+  for (std::size_t i = 1; i < out.answers.size(); ++i) {
+    if (out.answers[i].followed.size() > out.answers[out.widest].followed.size()) out.widest = i;
+  }
+  out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest]);
+  out.claims = std::move(ask.claims);
+  out.payments = std::move(ask.payments);
+  out.labels = std::move(labels.stops);
+  return out;
+}
+
+std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
+  const std::size_t rules = money.answers.size();
+  std::map<AccountAsset, AccountSums> out;
+  const auto at = [&](index::AccountId account, std::uint16_t asset) -> AccountSums& {
+    AccountSums& sums = out[{account, asset}];
+    if (sums.received.empty()) {
+      sums.received.resize(rules, 0);
+      sums.sent.resize(rules, 0);
+      sums.held.resize(rules, 0);
+    }
+    return sums;
+  };
+  for (std::size_t rule = 0; rule < rules; ++rule) {
+    const trace::Answer& answer = money.answers[rule];
+    std::map<AccountAsset, std::set<trace::ClaimId>> claims;
+    for (const trace::Move& move : answer.moves) {
+      const index::Flow flow = money.flows->flow(move.flow);
+      at(flow.from, flow.paid.asset).sent[rule] += move.units;
+      if (move.fee) continue;
+      AccountSums& to = at(flow.to, flow.received.asset);
+      to.received[rule] += move.units;
+      if (rule != money.widest) continue;
+      claims[{flow.to, flow.received.asset}].insert(move.claim);
+      if (to.flows == 0) to.first = move.flow;
+      if (to.flows == 0 || to.last != move.flow) ++to.flows;
+      to.last = move.flow;
+    }
+    for (const auto& [key, of_account] : claims) out[key].claims = of_account.size();
+    for (const trace::Holding& holding : answer.held) {
+      at(holding.account, holding.asset).held[rule] += holding.units;
+    }
+  }
+  return out;
+}
+
+std::map<EdgeKey, EdgeSums> edge_sums(const CaseMoney& money) {
+  std::map<EdgeKey, EdgeSums> out;
+  for (std::size_t rule = 0; rule < money.answers.size(); ++rule) {
+    for (const trace::Move& move : money.answers[rule].moves) {
+      if (move.fee) continue;
+      const index::Flow flow = money.flows->flow(move.flow);
+      EdgeSums& sums = out[{flow.from, flow.to, flow.received.asset}];
+      if (sums.amount.empty()) sums.amount.resize(money.answers.size(), 0);
+      sums.amount[rule] += move.units;
+      if (rule != money.widest) continue;
+      if (sums.flows == 0) sums.first = move.flow;
+      if (sums.flows == 0 || sums.last != move.flow) ++sums.flows;
+      sums.last = move.flow;
+    }
+  }
+  return out;
+}
+
+std::map<index::AccountId, std::uint32_t> hops_from_victims(const CaseMoney& money) {
+  std::map<index::AccountId, std::set<index::AccountId>> next;
+  for (const trace::TracedFlow& traced : trace::traced_flows(money.answers[money.widest])) {
+    next[money.flows->from(traced.flow)].insert(money.flows->to(traced.flow));
+  }
+  std::map<index::AccountId, std::uint32_t> out;
+  std::deque<index::AccountId> open;
+  for (const trace::Payment& payment : money.payments) {
+    if (out.emplace(money.flows->from(payment.flow), 0).second) {
+      open.push_back(money.flows->from(payment.flow));
+    }
+  }
+  while (!open.empty()) {
+    const index::AccountId account = open.front();
+    open.pop_front();
+    for (const index::AccountId to : next[account]) {
+      if (out.emplace(to, out[account] + 1).second) open.push_back(to);
+    }
+  }
+  return out;
+}
+
+}  // namespace bayon::engine

@@ -1,0 +1,181 @@
+// Does a decision rest on rules that stay, and on orders whose records are named?
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/hash.hpp"
+#include "bayon/engine/rule_books.hpp"
+#include "test/support/engine_case.hpp"
+
+namespace bayon {
+namespace {
+
+using testing::EngineCase;
+
+Json order() {
+  return {{"id", "O1"},
+          {"classification", "EAR99"},
+          {"destination", "kh"},
+          {"end_use", "civil"},
+          {"parties", {{{"role", "end_user"}, {"name", "Example Unit 7"}, {"kind", "civil"}}}}};
+}
+
+std::string rules_saying(std::string_view outcome) {
+  return "rule: sample_rule\ntitle: A rule made up for a test\nissuer: Example Authority\n"
+         "instrument: Example Act 1\ncitation: Example Gazette 1\nbasis: general_knowledge\n"
+         "last_seen: 2026-01-01\ndestinations: [kh]\noutcome: " +
+         std::string(outcome) +
+         "\nevents:\n  - event: impose\n    legal_effective: 2020-01-01\n    published: "
+         "2020-01-01\n    citation: Example Gazette 1\n";
+}
+
+TEST(Decide, TheBookOfAnAnswerStaysWhenItsFilesChange) {
+  EngineCase one;
+  const auto file = one.write("rules.yml", rules_saying("case_by_case"));
+  const Json question{{"orders", {order()}}, {"rules", {file}}};
+  const auto answer = one.ask("decide", question);
+  ASSERT_TRUE(answer) << answer.error().text();
+  EXPECT_EQ(answer->at("decisions").at(0).at("outcome"), "case_by_case");
+  const std::string book = answer->at("book").at("sha256");
+  const auto kept = read_file(one.folder() / "rules" / (book + ".yml"));
+  ASSERT_TRUE(kept) << kept.error().text();
+  EXPECT_EQ(sha256(*kept).hex(), book);
+
+  one.write("rules.yml", rules_saying("prohibited"));
+  const auto verified = one.verify();
+  ASSERT_TRUE(verified) << verified.error().text();
+  EXPECT_TRUE(verified->at("mismatches").empty()) << verified->dump();
+  const auto by_hash = one.ask("decide", {{"orders", {order()}}, {"book", book}});
+  ASSERT_TRUE(by_hash) << by_hash.error().text();
+  EXPECT_EQ(by_hash->at("decisions"), answer->at("decisions"));
+  const auto anew = one.ask("decide", question);
+  ASSERT_TRUE(anew) << anew.error().text();
+  EXPECT_EQ(anew->at("decisions").at(0).at("outcome"), "prohibited");
+}
+
+TEST(Decide, ABookThatIsNotThereOrNotItselfIsAnError) {
+  EngineCase one;
+  const std::string none(64, '0');
+  const auto missing = one.ask("decide", {{"orders", {order()}}, {"book", none}});
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.error().code, errors::file_not_found);
+
+  const auto file = one.write("rules.yml", rules_saying("case_by_case"));
+  const auto answer = one.ask("decide", {{"orders", {order()}}, {"rules", {file}}});
+  ASSERT_TRUE(answer) << answer.error().text();
+  const std::string book = answer->at("book").at("sha256");
+  std::ofstream(one.folder() / "rules" / (book + ".yml"), std::ios::app) << "# changed\n";
+  const auto changed = one.verify();
+  ASSERT_FALSE(changed.ok());
+  EXPECT_EQ(changed.error().code, errors::case_damaged);
+}
+
+TEST(Decide, TheBuiltInBookIsThatOfTheRepository) {
+  const auto built_in = engine::open_book({});
+  ASSERT_TRUE(built_in) << built_in.error().text();
+  const auto read = engine::open_book({(testing::root() / "data/rules").string()});
+  ASSERT_TRUE(read) << read.error().text();
+  EXPECT_EQ(built_in->sha256, read->sha256);
+  EXPECT_GE(built_in->book.rules().size(), 9u);
+}
+
+TEST(Decide, OrdersOfAFileNameTheirRecords) {
+  EngineCase one;
+  const std::string text =
+      "id,goods,classification,destination,end_user,end_user_country,end_user_kind,value,currency,"
+      "shipped\n"
+      "O1,trucks,EAR99,Cambodia,Example Unit 7,KH,police,1250.5,USD,2025-11\n"
+      "O2,,VIII(h),kh,,,,,,\n";
+  const auto file = one.write("orders.csv", text);
+  const auto orders = Engine::read_orders(file);
+  ASSERT_TRUE(orders) << orders.error().text();
+  ASSERT_EQ(orders->size(), 2u);
+  const auto& first = orders->at(0);
+  EXPECT_EQ(first.at("value"), "1250.50");
+  EXPECT_EQ(first.at("currency"), "USD");
+  EXPECT_EQ(first.at("shipped"), "2025-11");
+  EXPECT_EQ(first.at("evidence").at(0).at("file"), "orders.csv");
+  EXPECT_EQ(first.at("evidence").at(0).at("sha256"), sha256(text).hex());
+  EXPECT_EQ(orders->at(1).at("evidence").at(0).at("record"), 3);
+  EXPECT_FALSE(orders->at(1).contains("goods")) << "what is not said is left out";
+
+  const auto loaded = one.load({.format = "orders",
+                                .dataset = "orders",
+                                .version = "2026-02-05",
+                                .mapping = {},
+                                .files = {file},
+                                .rejects_ppm_max = {}});
+  ASSERT_TRUE(loaded) << loaded.error().text();
+  const auto given = one.ask("decide", {{"orders", *orders}});
+  const auto kept = one.ask("decide", {});
+  ASSERT_TRUE(given) << given.error().text();
+  ASSERT_TRUE(kept) << kept.error().text();
+  ASSERT_EQ(kept->at("decisions").size(), 2u);
+  for (std::size_t i = 0; i < 2; ++i) {
+    Json a = given->at("decisions").at(i), b = kept->at("decisions").at(i);
+    EXPECT_EQ(a.at("evidence").at(0).at("record"), b.at("evidence").at(0).at("record"));
+    a.erase("evidence");
+    b.erase("evidence");
+    EXPECT_EQ(a, b) << "an order that is loaded answers as one that is given";
+  }
+}
+
+TEST(Decide, AMalformedOrderIsRefused) {
+  const EngineCase one;
+  const auto with = [](const char* field, const Json& value) {
+    Json out = order();
+    out[field] = value;
+    return out;
+  };
+  const Json wrong[] = {Json("O1"),
+                        Json{{"id", "O1"}},
+                        with("id", ""),
+                        with("colour", "red"),
+                        with("destination", "Atlantis"),
+                        with("value", "5"),
+                        with("parties", {{{"role", "friend"}}}),
+                        with("parties", {{{"role", "end_user"}, {"age", "7"}}})};
+  for (const auto& bad : wrong) {
+    const auto answer = one.ask("decide", {{"orders", {bad}}});
+    ASSERT_FALSE(answer.ok()) << bad.dump();
+    EXPECT_EQ(answer.error().code, errors::order_malformed) << bad.dump();
+  }
+}
+
+// What may be said of a party by its name.
+TEST(Decide, ANameAloneSettlesNothing) {
+  EngineCase one;
+  one.load_list();
+  const auto decided = [&](const Json& party) {
+    Json given = order();
+    given["parties"] = {party};
+    const auto answer = one.ask("decide", {{"orders", {given}}});
+    EXPECT_TRUE(answer) << answer.error().text();
+    return answer->at("decisions").at(0);
+  };
+  const Json named{{"role", "end_user"}, {"name", "Example Trading 01 Co"}, {"kind", "civil"}};
+  const auto by_name = decided(named);
+  ASSERT_EQ(by_name.at("parties").size(), 1u);
+  EXPECT_EQ(by_name.at("parties").at(0).at("certain"), "unknown");
+  EXPECT_EQ(by_name.at("outcome"), "unknown");
+  EXPECT_EQ(by_name.at("at_most"), "prohibited");
+
+  Json at_home = named;
+  at_home["country"] = "kh";
+  EXPECT_EQ(decided(at_home).at("parties").at(0).at("certain"), "yes");
+  EXPECT_EQ(decided(at_home).at("outcome"), "prohibited");
+
+  Json abroad = named;
+  abroad["country"] = "fr";
+  for (const auto& party : decided(abroad).at("parties")) {
+    EXPECT_EQ(party.at("certain"), "unknown");
+  }
+  Json person{{"role", "end_user"}, {"name", "Образец Примеров"}, {"country", "kh"}};
+  const auto of_person = decided(person);
+  ASSERT_FALSE(of_person.at("parties").empty());
+  EXPECT_EQ(of_person.at("parties").at(0).at("certain"), "unknown") << "people share names";
+}
+
+}  // namespace
+}  // namespace bayon

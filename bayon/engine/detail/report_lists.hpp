@@ -1,0 +1,20 @@
+// What do the lists, the shapes and the rules say about a finished case?
+//
+// Threads: free functions over constant data.
+#pragma once
+
+#include "bayon/engine/detail/case_money.hpp"
+
+namespace bayon::engine {
+
+/// "listed": parties among the accounts that traced money reached and among suspects' holders;
+/// "coverage": how far each list could speak.
+Result<Json> listed_section(CaseView& view, const Json& question, const CaseMoney* money,
+                            Progress& progress);
+/// Shapes around the suspects' accounts.
+Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney* money,
+                           Progress& progress);
+/// "orders": what the rules say of each order that the case holds; "rule_book": which book.
+Result<Json> orders_section(CaseView& view, const Json& question, Progress& progress);
+
+}  // namespace bayon::engine

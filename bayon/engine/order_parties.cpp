@@ -1,0 +1,257 @@
+#include "bayon/engine/order_parties.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/model/vocabulary.hpp"
+
+namespace bayon::engine {
+
+namespace {
+
+using model::Outcome;
+using model::Truth;
+
+constexpr std::size_t hits_of_a_party_max = 20;
+
+// What follows from standing on a list. `unknown`: the list does not say, its entry does.
+struct Consequence {
+  std::string_view key;  // id of a programme, or a topic
+  Outcome outcome;
+  std::string_view reason;
+};
+
+constexpr std::array by_programme{
+    Consequence{"US-BIS-DPL", Outcome::prohibited,
+                "export privileges are denied: nobody may take part in exports to this party "
+                "(15 CFR 764.3(a)(2))"},
+    Consequence{"US-BIS-EL", Outcome::unknown,
+                "a licence is needed for what the entry names, under the policy that the entry "
+                "states (15 CFR 744.11, 744.16)"},
+    Consequence{"US-BIS-MEU", Outcome::presumption_of_denial,
+                "a military end user: listed items need a licence, presumed to be denied "
+                "(15 CFR 744.21(e))"},
+    Consequence{"US-BIS-MIEU", Outcome::presumption_of_denial,
+                "a military-intelligence end user: all items need a licence, presumed to be denied "
+                "(15 CFR 744.22)"},
+    Consequence{"US-BIS-UVL", Outcome::case_by_case,
+                "unverified: no licence exception, and a statement of the party before any "
+                "shipment (15 CFR 744.15)"},
+    Consequence{"US-AECA-DEBARRED", Outcome::prohibited,
+                "debarred from exports of defence articles and services (22 CFR 127.7)"},
+};
+
+constexpr std::array by_topic{
+    Consequence{"sanction", Outcome::prohibited,
+                "listed: dealings need the leave of the authority that lists it"},
+    Consequence{"debarment", Outcome::prohibited, "debarred by the authority that lists it"},
+    Consequence{"export.control", Outcome::unknown,
+                "on a list of export control: what follows stands in the entry"},
+    Consequence{"sanction.linked", Outcome::unknown,
+                "linked to a listed party: whether the listing reaches it was not settled"},
+};
+
+constexpr Consequence no_topic{"", Outcome::unknown,
+                               "named by the list without a listing of its own: who stands behind "
+                               "it has to be looked at"};
+constexpr Consequence red_flag{"", Outcome::unknown,
+                               "a red flag: the list names a concern, and what follows from it was "
+                               "not settled"};
+
+Consequence consequence_of(const screen::Hit& hit) {
+  const auto listed_under = [&](std::string_view programme) {
+    return std::any_of(hit.listings.begin(), hit.listings.end(), [&](const auto& listing) {
+      return listing.held != Truth::no &&
+             (listing.programme_id == programme || listing.programme == programme);
+    });
+  };
+  // A party may stand on several lists; the most restrictive one is told, `unknown` above all but a
+  // prohibition, for it may turn out to be one.
+  const Consequence* found = nullptr;
+  const auto heavier = [](Outcome outcome) {
+    return outcome == Outcome::prohibited ? 100
+           : outcome == Outcome::unknown  ? 50
+                                          : static_cast<int>(outcome);
+  };
+  const auto offer = [&](const Consequence& one) {
+    if (found == nullptr || heavier(one.outcome) > heavier(found->outcome)) found = &one;
+  };
+  for (const auto& one : by_programme) {
+    if (listed_under(one.key)) offer(one);
+  }
+  const bool by_name = found != nullptr;
+  for (const auto& one : by_topic) {
+    // The programme says more than the topic which stands for it.
+    if (by_name && (one.key == "export.control" || one.key == "debarment")) continue;
+    if (std::find(hit.topics.begin(), hit.topics.end(), one.key) != hit.topics.end()) offer(one);
+  }
+  if (found != nullptr) return *found;
+  return hit.topics.empty() && hit.listings.empty() ? no_topic : red_flag;
+}
+
+bool has(const screen::Hit& hit, screen::ReasonKind kind) {
+  return std::any_of(hit.because.begin(), hit.because.end(),
+                     [&](const auto& reason) { return reason.kind == kind; });
+}
+
+// The whole name, letter by letter or but for case and punctuation; a weak alias is worth less.
+bool whole_name(const screen::Hit& hit) {
+  return std::any_of(hit.because.begin(), hit.because.end(), [](const auto& reason) {
+    return (reason.kind == screen::ReasonKind::name_exact ||
+            reason.kind == screen::ReasonKind::name_normalised) &&
+           reason.score >= screen::worth::name_normalised && reason.held == Truth::yes;
+  });
+}
+
+// People share names; a register of companies of one country seldom lets two have the same.
+bool organisation(const screen::Hit& hit) {
+  const auto schema = model::find_schema(hit.schema);
+  return schema && model::is_a(*schema, "Organization");
+}
+
+std::string identity_note(const screen::Hit& hit, Truth certain) {
+  const auto& first = hit.because.front();
+  std::string out = fmt::format("{}: '{}' asked, '{}' listed, {} of 10,000",
+                                screen::name(first.kind), first.asked, first.listed, hit.score);
+  if (has(hit, screen::ReasonKind::country_agrees)) out += "; the country agrees";
+  if (has(hit, screen::ReasonKind::country_differs)) out += "; the country differs";
+  if (hit.listed == Truth::unknown) out += "; whether it was listed on that day is not known";
+  if (certain == Truth::yes) return out + "; taken to be the same";
+  return out +
+         "; a possible match, not a settled identity: compare address, registration or birth "
+         "before going on";
+}
+
+}  // namespace
+
+decide::PartyFinding finding_of(const model::OrderParty& party, const screen::Hit& hit) {
+  const Consequence consequence = consequence_of(hit);
+  decide::PartyFinding out;
+  out.role = party.role;
+  out.name = party.name;
+  out.dataset = hit.dataset;
+  out.outcome = consequence.outcome;
+  out.certain = whole_name(hit) && organisation(hit) && hit.listed == Truth::yes &&
+                        has(hit, screen::ReasonKind::country_agrees) &&
+                        !has(hit, screen::ReasonKind::country_differs)
+                    ? Truth::yes
+                    : Truth::unknown;
+  for (const auto& reason : hit.because) out.evidence.push_back(reason.evidence);
+  for (const auto& listing : hit.listings) {
+    if (listing.held == Truth::no) continue;
+    if (out.authority.empty()) {
+      out.authority = listing.authority;
+      out.citation =
+          listing.programme_id.empty() ? listing.programme : std::string(listing.programme_id);
+    }
+    out.evidence.push_back(listing.evidence);
+  }
+  std::sort(out.evidence.begin(), out.evidence.end());
+  out.evidence.erase(std::unique(out.evidence.begin(), out.evidence.end()), out.evidence.end());
+  out.note = fmt::format("{} ({}): {}. {}", hit.caption, hit.entity, consequence.reason,
+                         identity_note(hit, out.certain));
+  return out;
+}
+
+namespace {
+
+// Topics that say what a party is (a politician, a bank, a shell), and nothing against trade.
+bool harmless(std::string_view topic) {
+  constexpr std::array<std::string_view, 6> families{"role", "gov", "fin", "corp", "poi", "reg"};
+  return std::any_of(families.begin(), families.end(), [&](std::string_view family) {
+    return topic.starts_with(family) &&
+           (topic.size() == family.size() || topic[family.size()] == '.');
+  });
+}
+
+// Does the hit bear on trade? A list of labels (exchanges, tills...) is no list of parties unless
+// it gives a topic.
+bool bears_on_trade(const store::Snapshot& snapshot, const screen::Hit& hit) {
+  if (!hit.listings.empty()) return true;
+  if (!hit.topics.empty()) {
+    return !std::all_of(hit.topics.begin(), hit.topics.end(), harmless);
+  }
+  const auto* dataset = snapshot.find(hit.dataset);
+  return dataset == nullptr || dataset->format() != "wallet_list";
+}
+
+std::vector<screen::Question> ask_each(const std::vector<GivenOrder>& orders,
+                                       model::Clocks clocks) {
+  std::set<std::pair<std::string, std::string>> named;
+  for (const auto& given : orders) {
+    for (const auto& party : given.order.parties) {
+      if (!party.name.empty()) named.emplace(party.name, party.country);
+    }
+  }
+  std::vector<screen::Question> out;
+  for (const auto& [name, country] : named) {
+    screen::Question question;
+    question.name = name;
+    question.country = country;
+    question.clocks = clocks;
+    question.hits_max = hits_of_a_party_max;
+    out.push_back(std::move(question));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<GivenOrder>& orders,
+                                       model::Clocks clocks, Progress& progress) {
+  ScreenedParties out;
+  if (view.lists().empty()) {
+    out.remarks.emplace_back(
+        "no list is loaded: the parties were not screened, which does not mean that nobody is "
+        "listed");
+    return out;
+  }
+  BAYON_TRY(const screen::Screener* screener, view.screener(progress));
+  const auto questions = ask_each(orders, clocks);
+  auto answers = screener->screen_all(questions, progress);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto& question = questions[i];
+    if (!answers[i].ok()) {
+      const auto& error = answers[i].error();
+      // A name that cannot be compared (too long, no letters) leaves its party unscreened, no more.
+      if (error.code != errors::party_nameless && error.code != errors::question_out_of_range) {
+        return fail(error);
+      }
+      out.remarks.push_back(fmt::format("'{}' was not screened: {}", question.name, error.text()));
+      continue;
+    }
+    auto& answer = *answers[i];
+    std::erase_if(answer.hits,
+                  [&](const auto& hit) { return !bears_on_trade(view.snapshot(), hit); });
+    if (answer.hits_found > hits_of_a_party_max) {
+      out.remarks.push_back(fmt::format("'{}' has {} possible matches; the {} strongest are told",
+                                        question.name, answer.hits_found, hits_of_a_party_max));
+    }
+    if (out.coverage.empty()) out.coverage = std::move(answer.coverage);
+    out.parties[{question.name, question.country}] = {std::move(answer.hits), answer.hits_found};
+  }
+  for (const auto& list : out.coverage) {
+    if (list.reach == screen::Reach::answered) continue;
+    out.remarks.push_back(
+        fmt::format("the list {} does not reach back to that day: whom it named then is not known",
+                    list.dataset));
+  }
+  return out;
+}
+
+std::vector<decide::PartyFinding> findings_of(const model::Order& order,
+                                              const ScreenedParties& screened) {
+  std::vector<decide::PartyFinding> out;
+  for (const auto& party : order.parties) {
+    const auto found = screened.parties.find({party.name, party.country});
+    if (found == screened.parties.end()) continue;
+    for (const auto& hit : found->second.hits) out.push_back(finding_of(party, hit));
+  }
+  return out;
+}
+
+}  // namespace bayon::engine

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/text.hpp"
+#include "bayon/engine/detail/hit_json.hpp"
+#include "bayon/engine/detail/report_lists.hpp"
+#include "bayon/engine/fields.hpp"
+#include "bayon/index/party_reader.hpp"
+#include "bayon/inquiry/screen/screener.hpp"
+
+namespace bayon::engine {
+
+namespace {
+
+constexpr std::size_t rings_shown_of_a_kind = 50;
+constexpr int ring_counterparties_min = 4;
+
+// One account that is asked about, and who holds it where a ledger says so.
+struct Asked {
+  std::string account;
+  std::string part;
+  bool by_name = false;
+  screen::Question question;
+};
+
+// Holders of suspects' accounts, by account.
+Result<std::map<std::string, std::set<std::string>>> holders(const CaseView& view,
+                                                             const std::set<std::string>& accounts,
+                                                             const model::Clocks& clocks) {
+  std::map<std::string, std::set<std::string>> out;
+  for (const auto& dataset : view.snapshot().datasets()) {
+    if (dataset.kind() != source::Kind::ledger) continue;
+    BAYON_TRY(const auto reader, index::PartyReader::open(dataset, clocks));
+    for (const std::string& account : accounts) {
+      const auto party = reader.party(account);
+      if (!party) continue;
+      for (const char* link : {"owner", "holder"}) {
+        for (const auto id : party->all(link)) {
+          if (const auto holder = reader.party(id)) out[account].insert(holder->caption());
+        }
+      }
+    }
+  }
+  return out;
+}
+
+Result<std::vector<Asked>> to_ask(const CaseView& view, const CaseMoney& money,
+                                  const model::Clocks& clocks) {
+  std::vector<Asked> out;
+  std::set<std::string> suspects;
+  std::map<std::string, std::string> part_of;
+  for (const auto& one : money.parts.accounts) {
+    if (one.part == trace::Part::victim) continue;
+    Asked asked;
+    asked.account = money.flows->account(one.account);
+    asked.part = trace::name(one.part);
+    asked.question.identifiers = {asked.account};
+    asked.question.clocks = clocks;
+    part_of[asked.account] = asked.part;
+    if (trace::suspect(one.part)) suspects.insert(asked.account);
+    out.push_back(std::move(asked));
+  }
+  BAYON_TRY(const auto names, holders(view, suspects, clocks));
+  for (const auto& [account, of_account] : names) {
+    for (const std::string& name : of_account) {
+      Asked asked;
+      asked.account = account;
+      asked.part = part_of[account];
+      asked.by_name = true;
+      asked.question.name = name;
+      asked.question.clocks = clocks;
+      out.push_back(std::move(asked));
+    }
+  }
+  return out;
+}
+
+// The members of `answer` that the report repeats.
+Json pick(const Json& answer, std::initializer_list<const char*> names) {
+  Json out = Json::object();
+  for (const char* name : names) {
+    if (answer.contains(name)) out[name] = answer.at(name);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Json> listed_section(CaseView& view, const Json& question, const CaseMoney* money,
+                            Progress& progress) {
+  Json out;
+  out["listed"] = Json::array();
+  out["coverage"] = Json::array();
+  if (view.lists().empty()) return out;
+  BAYON_TRY(const model::Clocks clocks, clocks_field(question));
+  BAYON_TRY(const screen::Screener* screener, view.screener(progress));
+  std::vector<Asked> asked;
+  if (money != nullptr) {
+    BAYON_TRY(asked, to_ask(view, *money, clocks));
+  }
+  std::vector<screen::Question> questions;
+  for (const Asked& one : asked) questions.push_back(one.question);
+  const auto answers = screener->screen_all(questions, progress);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (!answers[i].ok()) {
+      // A key too short to be an identifier cannot be looked up: that is no finding either way.
+      if (answers[i].error().code == errors::party_nameless) continue;
+      return fail(answers[i].error());
+    }
+    if (out["coverage"].empty()) out["coverage"] = coverage_json(answers[i]->coverage);
+    for (const screen::Hit& hit : answers[i]->hits) {
+      // A label says what an account is, not that it is listed.
+      if (hit.listings.empty() && hit.topics.empty()) continue;
+      Json one;
+      one["account"] = asked[i].account;
+      one["part"] = asked[i].part;
+      one["by"] = asked[i].by_name ? "holder" : "account";
+      if (asked[i].by_name) one["holder"] = asked[i].question.name;
+      one["hit"] = hit_json(hit);
+      out["listed"].push_back(one);
+    }
+  }
+  return out;
+}
+
+Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney* money,
+                           Progress& progress) {
+  Json out;
+  out["searched"] = Json::array();
+  out["shown"] = Json::array();
+  out["innocent"] = Json::object();
+  if (money == nullptr) return out;
+  Json ask = pick(question, {"as_of", "known_at", "kinds", "window", "ties"});
+  ask["accounts"] = Json::array();
+  for (const auto& one : money->parts.accounts) {
+    if (trace::suspect(one.part)) {
+      ask["accounts"].push_back(std::string(money->flows->account(one.account)));
+    }
+  }
+  if (ask["accounts"].empty()) return out;
+  ask["accounts_min"] = ring_counterparties_min;
+  ask["instances_shown"] = rings_shown_of_a_kind;
+  BAYON_TRY(const Json answer, answer_rings(view, ask, progress));
+  out["searched"] = answer.at("searched");
+  out["shown"] = answer.at("instances");
+  for (const auto& kind : answer.at("kinds")) {
+    out["innocent"][kind.at("kind").get<std::string>()] = kind.at("innocent");
+  }
+  return out;
+}
+
+Result<Json> orders_section(CaseView& view, const Json& question, Progress& progress) {
+  Json out;
+  out["orders"] = Json::array();
+  const auto datasets = view.snapshot().datasets();
+  const bool any = std::any_of(datasets.begin(), datasets.end(),
+                               [](const store::Dataset& one) { return one.format() == "orders"; });
+  if (!any) return out;
+  BAYON_TRY(const Json answer,
+            answer_decide(view, pick(question, {"as_of", "known_at", "book"}), progress));
+  out["orders"] = answer.at("decisions");
+  out["rule_book"] = answer.at("book");
+  return out;
+}
+
+}  // namespace bayon::engine

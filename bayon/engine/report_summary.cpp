@@ -1,0 +1,230 @@
+#include "bayon/engine/detail/report_summary.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "bayon/engine/fields.hpp"
+#include "bayon/inquiry/trace/parts.hpp"
+
+namespace bayon::engine {
+
+namespace {
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", amount_grouped(static_cast<Amount>(count), 0),
+                     count == 1 ? one : many);
+}
+
+struct Range {
+  Amount least = 0, most = 0;
+};
+
+// Of each asset: what suspects hold, or recipients, under the mildest and under the strictest rule.
+std::map<std::uint16_t, Range> at_rest(const CaseMoney& money, bool suspects) {
+  std::map<std::uint16_t, Range> out;
+  for (std::size_t rule = 0; rule < money.answers.size(); ++rule) {
+    std::map<std::uint16_t, Amount> held;
+    for (const trace::Holding& holding : money.answers[rule].held) {
+      const auto part = money.parts.find(holding.account);
+      if ((part && trace::suspect(part->part)) == suspects) held[holding.asset] += holding.units;
+    }
+    for (const auto& [asset, amount] : held) {
+      Range& range = out[asset];
+      range.least = rule == 0 ? amount : std::min(range.least, amount);
+      range.most = rule == 0 ? amount : std::max(range.most, amount);
+    }
+  }
+  return out;
+}
+
+std::uint64_t unmatched(const CaseMoney& money) {
+  return static_cast<std::uint64_t>(
+      std::count_if(money.reports.begin(), money.reports.end(),
+                    [](const auto& one) { return one.match == trace::Match::none; }));
+}
+
+std::map<std::uint16_t, Amount> losses(const CaseMoney& money) {
+  std::map<std::uint16_t, Amount> out;
+  for (const trace::Claim& claim : money.claims) out[claim.asset] += claim.loss;
+  return out;
+}
+
+std::uint64_t victims(const CaseMoney& money) {
+  std::set<std::string> all;
+  for (const auto& one : money.reports) all.insert(one.report.victim);
+  return all.size();
+}
+
+void money_sentences(const CaseMoney& money, const Json& parts, Json& out) {
+  const auto& assets = money.flows->assets();
+  std::string lost;
+  for (const auto& [asset, amount] : losses(money)) {
+    lost += fmt::format("{}{} {}", lost.empty() ? "" : " and ",
+                        amount_grouped(amount, assets[asset].exponent), assets[asset].code);
+  }
+  out.push_back(fmt::format(
+      "{} reported {}; {} were found in the ledgers: {} lost.",
+      counted(victims(money), "victim", "victims"),
+      counted(money.reports.size(), "payment", "payments"),
+      amount_grouped(static_cast<Amount>(money.reports.size() - unmatched(money)), 0), lost));
+  const auto entries = parts.at("entries").size(), members = parts.at("members").size();
+  if (entries > 0) {
+    out.push_back(fmt::format(
+        "The money entered {} at a custodian and cycled through {} more, {} in all; it left into "
+        "{}.",
+        counted(entries, "account", "accounts"), counted(members, "account", "accounts"),
+        entries + members,
+        counted(parts.at("groups").size(), "consolidation group", "consolidation groups")));
+  }
+  const auto say = [&](bool suspects, std::string_view where) {
+    for (const auto& [asset, range] : at_rest(money, suspects)) {
+      const int places = assets[asset].exponent;
+      const std::string most = amount_grouped(range.most, places);
+      out.push_back(range.least == range.most
+                        ? fmt::format("{} {} {}.", most, assets[asset].code, where)
+                        : fmt::format("Between {} and {} {} {}, by the rule applied.",
+                                      amount_grouped(range.least, places), most, assets[asset].code,
+                                      where));
+    }
+  };
+  say(true, "still lies in accounts that can be frozen");
+  say(false, "lies with recipients, who may know nothing and are to be asked first");
+}
+
+std::string spoken(std::string text) {
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+}  // namespace
+
+Json rules_section(const CaseMoney* money) {
+  Json out = Json::array();
+  if (money == nullptr) return out;
+  for (const trace::Answer& answer : money->answers) {
+    Json one;
+    one["rule"] = trace::name(answer.rule);
+    if (answer.rule == trace::Rule::fifo) {
+      one["name"] = "First in, first out";
+      one["says"] = "The oldest units in an account leave it first.";
+      one["law"] = "Devaynes v Noble (Clayton's Case), 1816";
+      one["source"] = "Claytons1816";
+    } else {
+      one["name"] = "Pro rata (haircut)";
+      one["says"] = "Whatever leaves an account carries each victim's share of its balance.";
+      one["law"] = "Pari passu distribution; rounding by largest remainder";
+      one["source"] = "Anderson2018";
+    }
+    one["events"] = answer.events;
+    one["cut"] = answer.cut;
+    out.push_back(one);
+  }
+  return out;
+}
+
+Json remarks_section(const CaseMoney* money, const Json& sections) {
+  Json out = Json::array();
+  if (money == nullptr) {
+    out.push_back(
+        fmt::format("No money was followed: {}", sections.at("money_unknown").get<std::string>()));
+  } else {
+    if (const auto missing = unmatched(*money); missing > 0) {
+      out.push_back(
+          fmt::format("{} found no flow in the ledgers that were loaded; they are listed, and no "
+                      "money of theirs "
+                      "was followed.",
+                      counted(missing, "reported payment", "reported payments")));
+    }
+    const auto ambiguous =
+        std::count_if(money->reports.begin(), money->reports.end(),
+                      [](const auto& one) { return one.match == trace::Match::ambiguous; });
+    if (ambiguous > 0) {
+      out.push_back(fmt::format(
+          "{} fitted several flows equally well; the earliest was taken.",
+          counted(static_cast<std::uint64_t>(ambiguous), "reported payment", "reported payments")));
+    }
+    for (const trace::Answer& answer : money->answers) {
+      if (answer.cut) {
+        out.push_back(
+            fmt::format("{}: the budget of flows was used up; money not followed further "
+                        "counts as held.",
+                        trace::name(answer.rule)));
+      }
+      if (!answer.unknown_inflows.empty()) {
+        out.push_back(fmt::format(
+            "{}: {} spent money that no loaded ledger shows coming in; that part counts as clean.",
+            trace::name(answer.rule),
+            counted(answer.unknown_inflows.size(), "followed account", "followed accounts")));
+      }
+    }
+    out.push_back(
+        "Money that reaches a pool of funds, a shop, a casino or cash is not followed into it: it "
+        "mixes there with the money of strangers.");
+    out.push_back("A recipient received traced money and kept it. That alone is no sign of guilt.");
+  }
+  for (const auto& list : sections.at("coverage")) {
+    if (list.at("reach") == "answered") continue;
+    out.push_back(fmt::format(
+        "List {} cannot say who was listed on the day asked ({}): not found "
+        "there means unknown.",
+        list.at("dataset").get<std::string>(), spoken(list.at("reach").get<std::string>())));
+  }
+  return out;
+}
+
+Json summary_section(const CaseMoney* money, const Json& sections) {
+  Json out;
+  Json sentences = Json::array();
+  if (money != nullptr) {
+    out["victims"] = victims(*money);
+    out["reports"] = money->reports.size();
+    out["reports_matched"] = money->reports.size() - unmatched(*money);
+    out["reports_unmatched"] = unmatched(*money);
+    Json lost = Json::array();
+    for (const auto& [asset, amount] : losses(*money)) {
+      const model::Asset& of = money->flows->assets()[asset];
+      lost.push_back({{"asset", of.code}, {"amount", amount_json(amount, of)}});
+    }
+    out["losses"] = lost;
+    out["accounts_followed"] = money->answers[money->widest].followed.size();
+    out["flows_followed"] = trace::traced_flows(money->answers[money->widest]).size();
+    Json freeze = Json::array();
+    for (const auto& [asset, range] : at_rest(*money, true)) {
+      const model::Asset& of = money->flows->assets()[asset];
+      freeze.push_back({{"asset", of.code},
+                        {"min", amount_json(range.least, of)},
+                        {"max", amount_json(range.most, of)}});
+    }
+    out["to_freeze"] = freeze;
+    money_sentences(*money, sections.at("parts"), sentences);
+  }
+  const auto& listed = sections.at("listed");
+  std::set<std::string> listed_accounts;
+  for (const auto& one : listed) listed_accounts.insert(one.at("account").get<std::string>());
+  out["listed_accounts"] = listed_accounts.size();
+  if (!listed.empty()) {
+    sentences.push_back(fmt::format("{} among the accounts and holders that the money reached.",
+                                    counted(listed.size(), "listing stands", "listings stand")));
+  }
+  Json outcomes = Json::object();
+  for (const auto& decision : sections.at("orders")) {
+    Json& count = outcomes[decision.at("outcome").get<std::string>()];
+    count = count.is_null() ? 1 : count.get<int>() + 1;
+  }
+  out["orders"] = {{"total", sections.at("orders").size()}, {"by_outcome", outcomes}};
+  std::string judged;
+  for (const auto& [outcome, count] : outcomes.items()) {
+    judged += fmt::format("{}{} {}", judged.empty() ? "" : ", ", count.get<std::uint64_t>(),
+                          spoken(outcome));
+  }
+  if (!judged.empty()) {
+    sentences.push_back(fmt::format(
+        "Of {}: {}.", counted(sections.at("orders").size(), "order", "orders"), judged));
+  }
+  out["sentences"] = sentences;
+  return out;
+}
+
+}  // namespace bayon::engine

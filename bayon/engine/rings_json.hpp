@@ -1,0 +1,18 @@
+// How does a ring look as JSON, with the flows that prove it?
+//
+// Threads: free functions over constant data.
+#pragma once
+
+#include "bayon/engine/engine.hpp"
+#include "bayon/index/flow_index.hpp"
+#include "bayon/inquiry/rings/rings.hpp"
+
+namespace bayon::engine {
+
+/// One instance with accounts, flows and their evidence. Fails with store.segment_damaged.
+Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance& instance);
+Json searched_json(const rings::Searched& searched);
+/// What each of `kinds` is, and the honest business that looks the same.
+Result<Json> kinds_json(const std::vector<rings::Searched>& kinds);
+
+}  // namespace bayon::engine

@@ -1,0 +1,60 @@
+#include "bayon/engine/rule_books.hpp"
+
+#include "bayon/base/error_codes.hpp"
+#include "bayon/base/file.hpp"
+#include "bayon/base/hash.hpp"
+#include "bayon/decide/rule_bundle.hpp"
+
+namespace bayon::engine {
+
+namespace {
+
+std::filesystem::path kept_at(const std::filesystem::path& case_folder, const std::string& sha256) {
+  return case_folder / "rules" / (sha256 + ".yml");
+}
+
+Result<NamedBook> named(std::string bundle, const std::vector<decide::RuleText>& texts) {
+  BAYON_TRY(auto book, decide::read_rule_texts(texts));
+  const auto name = sha256(bundle).hex();
+  return NamedBook{name, std::move(bundle), std::move(book)};
+}
+
+}  // namespace
+
+Result<NamedBook> open_book(const std::vector<std::string>& paths) {
+  if (paths.empty()) {
+    const auto texts = decide::built_in_rules();
+    return named(decide::make_bundle(texts), texts);
+  }
+  const std::vector<std::filesystem::path> places(paths.begin(), paths.end());
+  BAYON_TRY(const auto texts, decide::find_rule_texts(places));
+  return named(decide::make_bundle(texts), texts);
+}
+
+Result<NamedBook> find_book(const std::filesystem::path& case_folder, const std::string& sha256) {
+  Digest digest;
+  if (!parse_digest(sha256, digest)) {
+    return fail(errors::question_out_of_range, "'book' must be the SHA-256 of a rule book");
+  }
+  BAYON_TRY(auto built_in, open_book({}));
+  if (built_in.sha256 == digest.hex()) return built_in;
+  const auto path = kept_at(case_folder, digest.hex());
+  BAYON_TRY(auto bundle, read_file(path));
+  if (bayon::sha256(bundle) != digest) {
+    return fail(errors::case_damaged, "the rule book is not the one that its name says",
+                Place{path.filename().string(), 0, {}});
+  }
+  BAYON_TRY(const auto texts, decide::read_bundle(bundle));
+  return named(std::move(bundle), texts);
+}
+
+Result<void> keep_book(const std::filesystem::path& case_folder, const std::string& sha256,
+                       const std::string& bundle) {
+  const auto path = kept_at(case_folder, sha256);
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) return {};
+  BAYON_TRY_VOID(make_folder(path.parent_path()));
+  return write_file(path, bundle);
+}
+
+}  // namespace bayon::engine

@@ -1,0 +1,27 @@
+// What do the victims claim, and which flows are the payments that they reported?
+//
+// Threads: free functions over constant data.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bayon/engine/case_view.hpp"
+#include "bayon/inquiry/trace/label_stops.hpp"
+#include "bayon/inquiry/trace/trace.hpp"
+#include "bayon/inquiry/trace/victim_payments.hpp"
+
+namespace bayon::engine {
+
+struct VictimClaims {
+  std::vector<trace::MatchedReport> reports;
+  trace::Labels labels;      ///< what the lists call accounts of the ledgers
+  trace::Question question;  ///< claims, payments and stops of labels, ready to be traced
+};
+
+/// Reads and matches the reports in force at `clocks`; `label_stops` makes accounts that lists call
+/// an exchange, a casino... stops. Fails with the codes of stores.
+Result<VictimClaims> read_claims(CaseView& view, model::Clocks clocks, int tolerance_days,
+                                 bool label_stops, Progress& progress);
+
+}  // namespace bayon::engine

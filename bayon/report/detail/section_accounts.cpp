@@ -1,0 +1,334 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bayon/report/detail/fields.hpp"
+#include "bayon/report/detail/markup.hpp"
+#include "bayon/report/detail/sections.hpp"
+
+namespace bayon::report {
+
+namespace {
+
+constexpr std::size_t resting_rows_max = 400;
+constexpr std::size_t hit_cards_max = 40;
+
+// One line per rule; the page shows the rule that is chosen, on paper all.
+std::string by_rule(const Story& story, const Json& amounts, const std::string& key) {
+  std::string out;
+  for (std::size_t rule = 0; rule < story.rules().size(); ++rule) {
+    out += fmt::format("<span class=\"r r{}\">{}</span>", rule,
+                       figure(text(amounts, story.rules()[rule]), key + ":" + story.rules()[rule]));
+  }
+  return out;
+}
+
+std::string rule_names(const Story& story) {
+  std::string out;
+  for (std::size_t rule = 0; rule < story.rules().size(); ++rule) {
+    out += fmt::format("<span class=\"r r{}\">{}</span>", rule,
+                       escape(rule_label(story.rules()[rule])));
+  }
+  return out;
+}
+
+// One account where money lies; `kind` is f for what can be frozen, t for where tracing ends.
+std::string resting_row(const Story& story, const Json& row, std::size_t at,
+                        std::string_view kind) {
+  const std::string key = fmt::format("{}:{}:", kind, at);
+  const std::string note =
+      has(row, "category") ? text(row, "category") : story.part_label(text(row, "part"));
+  std::string out = fmt::format(
+      "<tr><th scope=row>{}<span class=note>{}</span><td>{}<td>{}",
+      story.account_link(text(row, "account")), words(note),
+      has(row, "institution") ? name(text(row, "institution")) : "<span class=u>unknown</span>",
+      escape(text(row, "asset")));
+  for (const auto& rule : story.rules()) {
+    out += "<td class=num>" + figure(text(row, rule), key + rule);
+  }
+  return out + fmt::format("<td class=num>{}<td>{}<td class=day>{}<td class=why>{}",
+                           figure(text(row, "victims"), key + "victims"),
+                           listed_badge(text(row, "listed")), day(text(row, "since")),
+                           escape(text(row, "why")));
+}
+
+std::string resting_table(const Story& story, const Json& rows, std::string_view caption,
+                          std::string_view kind, std::string_view id) {
+  std::string columns = "<th scope=col>Account and part<th scope=col>Where<th scope=col>Asset";
+  for (const auto& rule : story.rules()) {
+    columns += fmt::format("<th scope=col class=num>{}", escape(rule_label(rule)));
+  }
+  columns +=
+      "<th scope=col class=num>Victims<th scope=col>Listed<th scope=col>Since<th scope=col>Why";
+  std::string out = table_open(caption, columns, 15, id);
+  for (std::size_t at = 0; at < std::min(rows.size(), resting_rows_max); ++at) {
+    out += resting_row(story, rows[at], at, kind);
+  }
+  return out + table_close();
+}
+
+std::string how_many(const Json& rows) {
+  std::string out = grouped(std::to_string(rows.size())) + (rows.size() == 1 ? " row" : " rows");
+  if (rows.size() > resting_rows_max) {
+    out += fmt::format(", the {} largest shown; all accounts are under Parts", resting_rows_max);
+  }
+  return out;
+}
+
+std::string dates(const Json& listing) {
+  std::string out;
+  if (has(listing, "from")) out += "from " + escape(text(listing, "from"));
+  if (has(listing, "until")) out += " until " + escape(text(listing, "until"));
+  return out.empty() ? "dates unknown" : out;
+}
+
+std::string hit_card(const Story& story, const Json& row, std::size_t at) {
+  const Json& hit = value(row, "hit");
+  const std::string key = fmt::format("h:{}", at);
+  std::string out = fmt::format(
+      "<article class=card><h3>{} <span class=note>{}</span> {}</h3><p>{}Score {} of 10,000 on "
+      "<b>{}</b>, version {}.</p>",
+      lead(text(hit, "caption"), key), escape(text(hit, "schema")),
+      listed_badge(text(hit, "listed")),
+      has(row, "account") ? "Account " + story.account_link(text(row, "account")) + ". " : "",
+      figure(text(hit, "score"), key), name(text(hit, "dataset")),
+      has(hit, "version") ? name(text(hit, "version")) : "unknown");
+  if (!items(hit, "listings").empty()) {
+    out += "<ul>";
+    for (const auto& listing : items(hit, "listings")) {
+      out += fmt::format("<li>{}{}: {} {}", escape(text(listing, "authority")),
+                         has(listing, "programme") ? ", " + escape(text(listing, "programme")) : "",
+                         dates(listing), listed_badge(text(listing, "held")));
+    }
+    out += "</ul>";
+  }
+  if (!items(hit, "because").empty()) {
+    out += "<p class=label>Because</p><ul>";
+    for (const auto& why : items(hit, "because")) {
+      out +=
+          fmt::format("<li>{}: asked <q>{}</q>, listed <q>{}</q> ({}, {})",
+                      words(text(why, "kind")), name(text(why, "asked")), name(text(why, "listed")),
+                      escape(text(why, "property")), figure(text(why, "score"), key, "in"));
+    }
+    out += "</ul>";
+  }
+  if (!items(hit, "via").empty()) {
+    out += "<p class=label>By way of</p><ul>";
+    for (const auto& via : items(hit, "via")) {
+      out += fmt::format("<li>{} <span class=note>{}</span>", name(text(via, "caption")),
+                         escape(text(via, "schema")));
+    }
+    out += "</ul>";
+  }
+  return out + "</article>";
+}
+
+std::string hits_table(const Story& story, const Json& rows) {
+  std::string out = table_open("Hits on lists",
+                               "<th scope=col>Listed as<th scope=col>Account<th scope=col>Found by"
+                               "<th scope=col>List and version<th scope=col class=num>Score"
+                               "<th scope=col>Listed",
+                               10);
+  std::size_t at = 0;
+  for (const auto& row : rows) {
+    const Json& hit = value(row, "hit");
+    const std::string key = fmt::format("h:{}", at++);
+    const std::string by = has(row, "holder") ? "holder's name " + name(text(row, "holder"))
+                                              : std::string("the account itself");
+    out += fmt::format(
+        "<tr><th scope=row>{}<span class=note>{}</span><td>{}<td>{}<td>{} <span "
+        "class=note>{}</span>"
+        "<td class=num>{}<td>{}",
+        lead(text(hit, "caption"), key), escape(text(hit, "schema")),
+        story.account_link(text(row, "account")), by, name(text(hit, "dataset")),
+        escape(text(hit, "version")), figure(text(hit, "score"), key),
+        listed_badge(text(hit, "listed")));
+  }
+  return out + table_close();
+}
+
+std::string coverage_table(const Story& story) {
+  const Json& lists = items(story.answer(), "coverage");
+  if (lists.empty()) return {};
+  std::string out =
+      table_open("Which lists could answer for that day",
+                 "<th scope=col>List<th scope=col>Answer<th scope=col>Version<th scope=col>"
+                 "Of<th scope=col>Remarks");
+  for (const auto& list : lists) {
+    std::string remarks;
+    for (const auto& remark : texts(list, "remarks")) {
+      remarks += (remarks.empty() ? "" : "; ") + escape(remark);
+    }
+    const std::string reach = text(list, "reach");
+    out += fmt::format(
+        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}", name(text(list, "dataset")),
+        badge(reach.empty() ? "unknown" : reach, reach == "answered" ? "good" : "open"),
+        name(text(list, "version")), escape(text(list, "day")), remarks);
+  }
+  return out + table_close();
+}
+
+std::string holders_of(const Story& story, const Json& group) {
+  const auto many = texts(group, "holders");
+  if (many.empty()) return story.account_link(text(group, "holder"));
+  std::string out;
+  for (const auto& holder : many) out += (out.empty() ? "" : "<br>") + story.account_link(holder);
+  return out;
+}
+
+std::string group_table(const Story& story) {
+  const Json& groups = items(story.answer(), "parts.groups");
+  if (groups.empty()) return {};
+  std::string out = table_open(
+      "Groups that gather the money",
+      "<th scope=col>Group<th scope=col>Holder<th scope=col class=num>Feeders<th scope=col>Asset"
+      "<th scope=col>Rule<th scope=col class=num>Held",
+      10);
+  std::size_t at = 0;
+  for (const auto& group : groups) {
+    const std::string key = fmt::format("q:{}", at++);
+    out += fmt::format("<tr><th scope=row>{}<td>{}<td class=num>{}<td>{}<td>{}<td class=num>{}",
+                       lead(text(group, "group"), key), holders_of(story, group),
+                       figure(std::to_string(items(group, "feeders").size()), key),
+                       escape(text(group, "asset")), rule_names(story),
+                       by_rule(story, value(group, "held"), key));
+  }
+  return out + table_close();
+}
+
+}  // namespace
+
+Section freeze_section(const Story& story) {
+  const Json& rows = items(story.answer(), "freeze");
+  if (rows.empty()) {
+    return {"freeze", "What to freeze now",
+            "<p>No followed account holds victims' money at the last record.</p>"};
+  }
+  return {"freeze", "What to freeze now",
+          fmt::format("<p>Accounts that still held victims' money at the last record, largest "
+                      "first: {}. The rules of tracing disagree on whose money is left; the "
+                      "columns give the amount under each.</p>",
+                      how_many(rows)) +
+              resting_table(story, rows, "Accounts to freeze", "f", "freeze-table")};
+}
+
+Section kept_section(const Story& story) {
+  const Json& rows = items(story.answer(), "kept");
+  if (rows.empty()) return {};
+  return {
+      "kept", "Who is to be asked",
+      fmt::format("<p>These accounts received victims' money and kept it, or most of it: {}. "
+                  "That alone is no sign of guilt: they may be shops, landlords, or victims who "
+                  "were paid a little back.</p>",
+                  how_many(rows)) +
+          resting_table(story, rows, "Recipients of victims' money", "k", "kept-table")};
+}
+
+Section stops_section(const Story& story) {
+  const Json& rows = items(story.answer(), "stops");
+  if (rows.empty()) return {};
+  return {"stops", "Where tracing ends",
+          fmt::format("<p>Victims' money that reached these accounts mixes there with the money of "
+                      "strangers and is not followed further: {}. Ask their operators who was "
+                      "credited.</p>",
+                      how_many(rows)) +
+              resting_table(story, rows, "Accounts where tracing ends", "t", "stops-table")};
+}
+
+Section listed_section(const Story& story) {
+  const Json& rows = items(story.answer(), "listed");
+  std::string body;
+  if (rows.empty()) {
+    body =
+        "<p>None of the followed accounts and holders met a list. Where a list cannot answer for "
+        "the day, that means unknown, not no.</p>";
+  } else {
+    body = hits_table(story, rows);
+  }
+  body += coverage_table(story);
+  if (!rows.empty()) {
+    body += "<div class=cards>";
+    for (std::size_t at = 0; at < std::min(rows.size(), hit_cards_max); ++at) {
+      body += hit_card(story, rows[at], at);
+    }
+    body += "</div>";
+  }
+  if (rows.size() > hit_cards_max) {
+    body += fmt::format(
+        "<p class=note>The first {} hits are written out; the others open from the "
+        "table.</p>",
+        hit_cards_max);
+  }
+  return {"listed", "Who is listed, and why", body};
+}
+
+Section parts_section(const Story& story) {
+  std::string body;
+  if (!items(story.answer(), "parts.by_part").empty()) {
+    body += table_open("Parts played by accounts",
+                       "<th scope=col>Part<th scope=col class=num>Accounts<th scope=col>Meaning");
+    for (const auto& part : items(story.answer(), "parts.by_part")) {
+      body += fmt::format("<tr><th scope=row>{}<td class=num>{}<td>{}",
+                          escape(story.part_label(text(part, "part"))),
+                          figure(text(part, "accounts"), "p:" + text(part, "part")),
+                          escape(text(part, "meaning")));
+    }
+    body += table_close();
+  }
+  const std::size_t entries = items(story.answer(), "parts.entries").size();
+  const std::size_t members = items(story.answer(), "parts.members").size();
+  if (entries + members > 0) {
+    body += fmt::format(
+        "<p>At the exchange, {} accounts take in money from outside and {} pass it around.</p>",
+        figure(std::to_string(entries), "p:entries", "in"),
+        figure(std::to_string(members), "p:members", "in"));
+  }
+  body += group_table(story);
+  if (!items(story.answer(), "accounts").empty()) {
+    body += fmt::format("<h3 class=js>All {} accounts</h3><div id=accounts class=js></div>",
+                        grouped(std::to_string(items(story.answer(), "accounts").size())));
+  }
+  if (body.empty()) return {};
+  return {"parts", "The parts found", body};
+}
+
+Section losses_section(const Story& story) {
+  const Json& victims = items(story.answer(), "victims");
+  if (victims.empty()) return {};
+  std::string body = table_open(
+      "Loss of each victim and where it is",
+      "<th scope=col>Victim<th scope=col>Asset<th scope=col class=num>Lost<th scope=col class=num>"
+      "Payments<th scope=col>First, last<th scope=col>Rule<th scope=col class=num>Still held"
+      "<th scope=col class=num>At a stop<th scope=col class=num>Returned<th scope=col "
+      "class=num>Fees"
+      "<th scope=col class=num>Dust",
+      20, "losses-table");
+  std::size_t at = 0;
+  for (const auto& victim : victims) {
+    const std::string key = fmt::format("v:{}", at++);
+    body += fmt::format(
+        "<tr><th scope=row>{}<span class=note>{}</span><td>{}<td class=num>{}<td class=num>{}"
+        "<td class=day>{} <span class=until>{}</span><td>{}",
+        lead(has(victim, "name") ? text(victim, "name") : text(victim, "victim"), key),
+        name(text(victim, "victim")), escape(text(victim, "asset")),
+        figure(text(victim, "loss"), key + ":loss"),
+        figure(text(victim, "payments"), key + ":payments"), day(text(victim, "first")),
+        day(text(victim, "last")), rule_names(story));
+    for (const auto* field : {"held", "stopped", "returned", "fees", "dust"}) {
+      body += "<td class=num>";
+      for (std::size_t rule = 0; rule < story.rules().size(); ++rule) {
+        const auto& by = story.rules()[rule];
+        body += fmt::format("<span class=\"r r{}\">{}</span>", rule,
+                            figure(text(value(value(victim, "by_rule"), by), field),
+                                   fmt::format("{}:{}:{}", key, by, field)));
+      }
+    }
+  }
+  return {
+      "losses", "Loss of each victim",
+      "<p>Each loss is accounted for in full: still held, arrived at a stop, returned, fees and "
+      "dust add up to what was lost.</p>" +
+          body + table_close()};
+}
+
+}  // namespace bayon::report

@@ -1,0 +1,223 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "bayon/report/detail/fields.hpp"
+#include "bayon/report/detail/markup.hpp"
+#include "bayon/report/detail/sections.hpp"
+
+namespace bayon::report {
+
+namespace {
+
+constexpr std::size_t orders_open_max = 100;
+
+std::string outcome_badge(const std::string& outcome) {
+  if (outcome.empty() || outcome == "unknown") return badge("unknown", "open");
+  if (outcome == "no_licence_required" || outcome == "exception_available" ||
+      outcome == "presumption_of_approval") {
+    return badge(outcome, "good");
+  }
+  if (outcome == "case_by_case") return badge(outcome, "open");
+  return badge(outcome, "bad");
+}
+
+// A text, or an object that has one.
+std::string sentence_of(const Json& one) {
+  if (one.is_object()) {
+    for (const auto* key : {"sentence", "question", "fact", "reason", "note"}) {
+      if (has(one, key)) return text(one, key);
+    }
+    return one.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+  return text_of(one);
+}
+
+std::string open_list(const Json& open, std::string_view label) {
+  if (open.empty()) return {};
+  std::string out = fmt::format("<p class=label>{}</p><ul>", label);
+  for (const auto& one : open) out += "<li>" + escape(sentence_of(one));
+  return out + "</ul>";
+}
+
+std::string standing(const Json& control) {
+  std::string out = words(text(control, "standing"));
+  if (has(control, "since")) out += " since " + escape(text(control, "since"));
+  if (has(control, "last_seen")) out += "; last seen " + escape(text(control, "last_seen"));
+  const Json& past = value(control, "past_last_seen");
+  if (past.is_boolean() && past.get<bool>()) {
+    out += " <span class=\"badge open\">past the day it was last seen</span>";
+  }
+  return out;
+}
+
+std::string control_row(const Json& control, const std::string& key) {
+  std::string out = fmt::format(
+      "<tr><th scope=row>{}<span class=note>{}</span><td>{}<span class=note>{}</span><td>{}<td>{}"
+      "<td>{}<td>{}",
+      lead(has(control, "title") ? text(control, "title") : text(control, "rule"), key),
+      escape(text(control, "issuer")), escape(text(control, "citation")),
+      words(text(control, "basis")), standing(control), words(text(control, "applies")),
+      outcome_badge(text(control, "outcome")), escape(text(control, "sentence")));
+  if (!items(control, "open").empty()) {
+    out += "<span class=note>Open: ";
+    bool first = true;
+    for (const auto& one : items(control, "open")) {
+      if (!first) out += "; ";
+      first = false;
+      out += escape(sentence_of(one));
+    }
+    out += "</span>";
+  }
+  return out;
+}
+
+// The controls that decide: those that apply or may apply.
+std::string deciding(const Json& controls, const std::string& key) {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& control : controls) {
+    const std::string of = fmt::format("{}:control:{}", key, at++);
+    if (text(control, "applies") == "no") continue;
+    out += fmt::format(
+        "<li>{}: {} {}<span class=note>{}; {}{}</span>",
+        lead(has(control, "title") ? text(control, "title") : text(control, "rule"), of),
+        outcome_badge(text(control, "outcome")),
+        text(control, "applies") == "yes" ? ""
+                                          : badge("applies: " + text(control, "applies"), "open"),
+        escape(text(control, "citation")), standing(control),
+        has(control, "sentence") ? ". " + escape(text(control, "sentence")) : "");
+  }
+  return out.empty() ? out : "<p class=label>Controls that decide</p><ul>" + out + "</ul>";
+}
+
+std::string order_card(const Json& order, std::size_t at) {
+  const std::string key = fmt::format("o:{}", at);
+  std::string out = fmt::format(
+      "<article class=card id=order-{}><h3>{} {}</h3><p>{}{}{}</p>", at,
+      lead(text(order, "order"), key), outcome_badge(text(order, "outcome")),
+      name(text(order, "goods")),
+      has(order, "classification") ? ", classified " + escape(text(order, "classification")) : "",
+      has(order, "destination") ? ", to " + escape(text(order, "destination")) : "");
+  if (has(order, "sentence")) out += "<p>" + escape(text(order, "sentence")) + "</p>";
+  if (has(order, "advice")) out += "<p><b>" + escape(text(order, "advice")) + "</b></p>";
+  if (text(order, "at_least") != text(order, "at_most")) {
+    out += fmt::format("<p class=note>At least {}, at most {}.</p>", words(text(order, "at_least")),
+                       words(text(order, "at_most")));
+  }
+  out += open_list(items(order, "open"), "Open");
+  const Json& controls = items(order, "controls");
+  out += deciding(controls, key);
+  if (!controls.empty()) {
+    out += fmt::format("<details><summary>All controls looked at ({})</summary>", controls.size());
+    out +=
+        table_open("Controls for order " + text(order, "order"),
+                   "<th scope=col>Control<th scope=col>Citation<th scope=col>Standing<th scope=col>"
+                   "Applies<th scope=col>Outcome<th scope=col>Reason");
+    std::size_t row = 0;
+    for (const auto& control : controls) {
+      out += control_row(control, fmt::format("{}:control:{}", key, row++));
+    }
+    out += table_close() + "</details>";
+  }
+  const Json& parties = items(order, "parties");
+  if (!parties.empty()) {
+    out += fmt::format("<details><summary>Parties screened ({})</summary>", parties.size());
+    out += table_open("Parties of order " + text(order, "order"),
+                      "<th scope=col>Role<th scope=col>Name<th scope=col>List<th scope=col>Outcome"
+                      "<th scope=col>Note");
+    std::size_t row = 0;
+    for (const auto& party : parties) {
+      out += fmt::format("<tr><td>{}<th scope=row>{}<td>{}<td>{}<td>{}", words(text(party, "role")),
+                         lead(text(party, "name"), fmt::format("{}:party:{}", key, row++)),
+                         name(text(party, "dataset")), outcome_badge(text(party, "outcome")),
+                         escape(text(party, "note")));
+    }
+    out += table_close() + "</details>";
+  }
+  return out + "</article>";
+}
+
+std::string sums_of(const Json& ring, const std::string& key) {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& sum : items(ring, "sums")) {
+    out += fmt::format("<span class=line>{} {} <span class=note>{}</span></span>",
+                       figure(text(sum, "amount"), fmt::format("{}:sum:{}", key, at++)),
+                       escape(text(sum, "asset")), words(text(sum, "leg")));
+  }
+  return out;
+}
+
+}  // namespace
+
+Section orders_section(const Story& story) {
+  const Json& orders = items(story.answer(), "orders");
+  if (orders.empty()) return {};
+  std::string body =
+      table_open("Orders and their outcome",
+                 "<th scope=col>Order<th scope=col>Goods<th scope=col>To<th scope=col>"
+                 "Outcome<th scope=col class=num>Controls<th scope=col class=num>Open",
+                 15);
+  std::size_t at = 0;
+  for (const auto& order : orders) {
+    const std::string key = fmt::format("o:{}", at++);
+    body += fmt::format("<tr><th scope=row>{}<td>{}<td>{}<td>{}<td class=num>{}<td class=num>{}",
+                        lead(text(order, "order"), key), name(text(order, "goods")),
+                        escape(text(order, "destination")), outcome_badge(text(order, "outcome")),
+                        figure(std::to_string(items(order, "controls").size()), key),
+                        figure(std::to_string(items(order, "open").size()), key));
+  }
+  body += table_close() + "<div class=cards>";
+  for (at = 0; at < std::min(orders.size(), orders_open_max); ++at) {
+    body += order_card(orders[at], at);
+  }
+  return {"orders", "Which orders may go", body + "</div>"};
+}
+
+Section rings_section(const Story& story) {
+  const Json& rings = value(story.answer(), "rings");
+  if (!has(rings, "searched") && !has(rings, "shown")) return {};
+  std::string body = table_open("Shapes searched for",
+                                "<th scope=col>Shape<th scope=col class=num>Found<th scope=col>"
+                                "Search<th scope=col>Innocent explanation");
+  std::size_t at = 0;
+  for (const auto& kind : items(rings, "searched")) {
+    const Json& complete = value(kind, "complete");
+    const std::string search = !complete.is_boolean() ? badge("unknown", "open")
+                               : complete.get<bool>()
+                                   ? badge("complete", "good")
+                                   : badge("cut", "open") + " " + escape(text(kind, "cut"));
+    body +=
+        fmt::format("<tr><th scope=row>{}<td class=num>{}<td>{}<td>{}", words(text(kind, "kind")),
+                    figure(text(kind, "instances"), fmt::format("k:{}", at++)), search,
+                    escape(text(value(rings, "innocent"), text(kind, "kind"))));
+  }
+  body += table_close();
+  const Json& shown = items(rings, "shown");
+  if (!shown.empty()) {
+    body +=
+        table_open("Instances",
+                   "<th scope=col>Instance<th scope=col class=num>Accounts<th scope=col class=num>"
+                   "Flows<th scope=col>First, last<th scope=col class=num>Sums",
+                   10);
+    std::map<std::string, std::size_t> count;
+    for (at = 0; at < shown.size(); ++at) {
+      const std::string key = fmt::format("g:{}", at);
+      const std::string kind = text(shown[at], "kind");
+      std::string label = kind + " " + std::to_string(++count[kind]);
+      std::replace(label.begin(), label.end(), '_', ' ');
+      body += fmt::format(
+          "<tr><th scope=row>{}<td class=num>{}<td class=num>{}<td class=day>{} "
+          "<span class=until>{}</span><td class=num>{}",
+          lead(label, key), figure(std::to_string(items(shown[at], "accounts").size()), key),
+          figure(std::to_string(items(shown[at], "flows").size()), key),
+          day(text(shown[at], "first")), day(text(shown[at], "last")), sums_of(shown[at], key));
+    }
+    body += table_close();
+  }
+  return {"rings", "Accounts that act together", body};
+}
+
+}  // namespace bayon::report

@@ -1,0 +1,206 @@
+// Who paid whom? Stages as columns, groups as boxes; a group opens into its largest accounts.
+
+const net = { open: new Map(), lit: -1, lines: [], place: null };
+const BOX = { width: 86, height: 36, gap: 10, top: 36, pitch: 132 };
+const STEP = 8, LABELS = 26;  // a group of so many accounts or fewer is open from the start
+
+/** Columns of boxes for the chosen asset: a closed stage is one box, an open one has its largest. */
+function netColumns(asset, rule) {
+  const members = new Map();
+  for (let row = 0; row < data.accounts.rows; row++) {
+    if (data.accounts.get(row, "asset") !== asset) continue;
+    const stage = stageKey(row) === undefined ? "unplaced" : stageKey(row);
+    if (members.has(stage)) members.get(stage).push(row); else members.set(stage, [row]);
+  }
+  const order = [...stages().map((stage) => stage.key), "unplaced"].filter((key) => members.has(key));
+  return order.map((stage) => {
+    const field = stage === order[0] ? "sent." : "received.";
+    const rows = byAmount(members.get(stage), (row) => data.accounts.get(row, field + rule));
+    const asked = net.open.get(stage);
+    const many = asked === undefined ? (rows.length <= STEP ? rows.length : 0) : Math.min(asked, rows.length);
+    const boxes = rows.slice(0, many).map((row) => ({ stage, rows: [row] }));
+    const others = rows.slice(many);
+    if (others.length === 1 && many > 0) boxes.push({ stage, rows: others });
+    else if (others.length > 0) boxes.push({ stage, rows: others, group: true });
+    for (const box of boxes) {
+      box.total = sum(box.rows.map((row) => data.accounts.get(row, field + rule) || "0"));
+      box.held = sum(box.rows.map((row) => data.accounts.get(row, "held." + rule) || "0"));
+    }
+    return { stage, boxes, count: rows.length, opened: many > 0 };
+  });
+}
+
+/** Edges between boxes, summed. */
+function netLines(columns, asset, rule) {
+  const boxOf = new Map();
+  columns.forEach((column, at) => column.boxes.forEach((box) => {
+    box.column = at;
+    box.rows.forEach((row) => boxOf.set(row, box));
+  }));
+  const lines = new Map();
+  for (let edge = 0; edge < data.edges.rows; edge++) {
+    if (data.edges.get(edge, "asset") !== asset) continue;
+    if (units(data.edges.get(edge, "amount." + rule)) === 0n) continue;
+    const from = boxOf.get(data.from[edge]), to = boxOf.get(data.to[edge]);
+    if (!from || !to || from === to) continue;
+    let ends = lines.get(from);
+    if (!ends) lines.set(from, ends = new Map());
+    let line = ends.get(to);
+    if (!line) ends.set(to, line = { from, to, edges: [] });
+    line.edges.push(edge);
+  }
+  const out = [];
+  for (const ends of lines.values()) out.push(...ends.values());
+  for (const line of out) {
+    line.amount = sum(line.edges.map((edge) => data.edges.get(edge, "amount." + rule) || "0"));
+    line.size = Number(line.amount);
+  }
+  return out.sort((a, b) => b.size - a.size);
+}
+
+function boxName(box, columns) {
+  if (!box.group) return String(data.accounts.get(box.rows[0], "account"));
+  const column = columns[box.column];
+  return box.rows.length === column.count ? grouped(box.rows.length) + " accounts"
+    : grouped(box.rows.length) + " others";
+}
+
+function netPath(line, at) {
+  const from = at.get(line.from), to = at.get(line.to), half = BOX.height / 2;
+  if (line.from.column < line.to.column) {
+    const x = from.x + BOX.width, y = from.y + half, x2 = to.x, y2 = to.y + half, bend = (x + x2) / 2;
+    return { d: `M${x} ${y}C${bend} ${y} ${bend} ${y2} ${x2} ${y2}`, x: bend, y: (y + y2) / 2 - (y === y2 ? 12 : 0) };
+  }
+  if (line.from.column === line.to.column) {
+    const x = from.x + BOX.width, y = from.y + half, y2 = to.y + half;  // within a stage
+    return { d: `M${x} ${y}C${x + 26} ${y} ${x + 26} ${y2} ${x} ${y2}`, x: x + 20, y: (y + y2) / 2, back: true };
+  }
+  const x = from.x + BOX.width / 2, y = from.y + BOX.height, x2 = to.x + BOX.width / 2, y2 = to.y + BOX.height;
+  const low = Math.max(y, y2) + 34;
+  return { d: `M${x} ${y}C${x} ${low} ${x2} ${low} ${x2} ${y2}`, x: (x + x2) / 2, y: low - 9, back: true };
+}
+
+function netLabel(text, x, y, taken) {
+  const wide = text.length * 6 + 4;
+  const spot = { left: x - wide / 2, right: x + wide / 2, top: y - 8, bottom: y + 8 };
+  if (taken.some((one) => one.left < spot.right && spot.left < one.right && one.top < spot.bottom &&
+      spot.top < one.bottom)) return undefined;
+  taken.push(spot);
+  return svg("text", { class: "sum", x, y: y + 4, "text-anchor": "middle" }, text);
+}
+
+function drawBox(box, columns, spot) {
+  const name = boxName(box, columns), held = units(box.held || "0") > 0n;
+  const label = (box.group ? "Open " + stageLabel(box.stage) + ", " : "Account ") + name + ", " +
+    grouped(box.total) + " " + chosenAsset() + (held ? ", holds " + grouped(box.held) : "");
+  const made = svg("g", { class: "box" + (box.group ? " group" : "") + (held ? " holds" : "") +
+    (box.rows.includes(net.lit) ? " lit" : ""), role: "button", tabindex: "0", "aria-label": label,
+  transform: `translate(${spot.x} ${spot.y})` });
+  if (box.group) made.dataset.open = box.stage; else made.dataset.account = box.rows[0];
+  made.append(svg("title", {}, label),
+    svg("rect", { width: BOX.width, height: BOX.height, rx: 3 }),
+    svg("text", { class: box.group ? "" : "who", x: 6, y: 15 }, shortened(name, box.group ? 13 : 11)),
+    svg("text", { class: "amount", x: 7, y: 29 }, brief(box.total) + (box.group ? "  \u25b8 open" : "")));
+  return made;
+}
+
+function twoLines(text) {
+  const cut = text.length > 17 ? text.lastIndexOf(" ", 17) : -1;
+  return cut > 1 ? [text.slice(0, cut), shortened(text.slice(cut + 1), 19)] : [shortened(text, 19)];
+}
+
+function drawNet() {
+  const rule = chosenRule(), asset = chosenAsset();
+  const columns = netColumns(asset, rule);
+  net.lines = netLines(columns, asset, rule);
+  const tallest = Math.max(1, ...columns.map((column) => column.boxes.length));
+  const pitch = Math.max(BOX.pitch, columns.length > 1 ? (1010 - BOX.width) / (columns.length - 1) : 0);
+  const width = Math.max(0, columns.length - 1) * pitch + BOX.width + 4;
+  const height = BOX.top + tallest * (BOX.height + BOX.gap) + 44;
+  const at = new Map(), drawing = svg("svg", { class: "net", viewBox: `0 0 ${width} ${height}`, width,
+    height, role: "group", "aria-label": `Network of ${asset} under ${ruleLabel(rule)}; the table ` +
+      "below has the lines that are drawn" });
+  columns.forEach((column, place) => {
+    const tall = column.boxes.length * (BOX.height + BOX.gap);
+    const top = column.top = BOX.top + (tallest * (BOX.height + BOX.gap) - tall) / 2;
+    column.boxes.forEach((box, row) => at.set(box, { x: 2 + place * pitch, y: top + row * (BOX.height + BOX.gap) }));
+  });
+  const most = net.lines.length ? net.lines[0].size : 1, taken = [], labels = [];
+  for (const spot of at.values()) {
+    taken.push({ left: spot.x, right: spot.x + BOX.width, top: spot.y, bottom: spot.y + BOX.height });
+  }
+  net.lines.slice(0, 1500).forEach((line, row) => {
+    const path = netPath(line, at);
+    const lit = net.lit >= 0 && (line.from.rows.includes(net.lit) || line.to.rows.includes(net.lit)) &&
+      !(line.from.group && line.to.group);
+    const text = boxName(line.from, columns) + " to " + boxName(line.to, columns) + ": " +
+      grouped(line.amount) + " " + asset;
+    drawing.append(svg("path", { class: "edge" + (path.back ? " back" : "") + (lit ? " lit" : ""), d: path.d,
+      "stroke-width": path.back ? 2 : (1 + 9 * Math.sqrt(line.size / (most || 1))).toFixed(1),
+      "data-e": "x:" + row },
+    svg("title", {}, text)));
+    if ((row < LABELS || lit) && labels.length < 60) {
+      const label = netLabel(brief(line.amount), path.x, path.y, taken);
+      if (label) { label.dataset.e = "x:" + row; labels.push(label); }
+    }
+  });
+  columns.forEach((column, place) => {
+    const head = svg("text", { class: "what", x: 2 + place * pitch, y: column.top - 10 });
+    const label = twoLines((column.opened ? "\u25be " : "") + stageLabel(column.stage));
+    label.forEach((text, line) => head.append(svg("tspan", { x: 2 + place * pitch,
+      dy: line === 0 ? (label.length - 1) * -13 : 13 }, text)));
+    if (!column.opened) { drawing.append(head); return; }
+    const close = svg("g", { role: "button", tabindex: "0", "data-close": column.stage,
+      "aria-label": "Close " + stageLabel(column.stage) }, head);
+    drawing.append(close);
+  });
+  for (const column of columns) {
+    for (const box of column.boxes) drawing.append(drawBox(box, columns, at.get(box)));
+  }
+  drawing.append(...labels);
+  drawing.style.minWidth = Math.min(width, 1200) + "px";
+  net.place.replaceChildren(
+    el("div", { class: "wide draw", role: "region", tabindex: "0", "aria-label": "Network" }, drawing),
+    el("p", { class: "note" }, "Boxes with a strong border still hold money. Dashed lines go back to an " +
+      "earlier stage. Sums are those of the chosen rule."),
+    netTable(columns, asset, rule));
+}
+
+function netTable(columns, asset, rule) {
+  const rows = net.lines.slice(0, 200).map((line, row) => el("tr", {},
+    el("th", { scope: "row" }, stageLabel(line.from.stage), ": ", el("bdi", {}, boxName(line.from, columns))),
+    el("td", {}, stageLabel(line.to.stage), ": ", el("bdi", {}, boxName(line.to, columns))),
+    el("td", { class: "num" }, figure(line.edges.length, "x:" + row)),
+    el("td", { class: "num" }, figure(line.amount, "x:" + row))));
+  return el("details", { class: "alt" }, el("summary", {}, "The lines as a table" +
+    (net.lines.length > 200 ? " (200 largest of " + grouped(net.lines.length) + ")" : "")),
+  el("div", { class: "wide", role: "region", tabindex: "0", "aria-label": "Lines of the network" },
+    el("table", {}, el("caption", {}, asset + " between boxes, " + ruleLabel(rule)),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "From"), el("th", { scope: "col" }, "To"),
+        el("th", { scope: "col", class: "num" }, "Pairs of accounts"),
+        el("th", { scope: "col", class: "num" }, "Amount"))), el("tbody", {}, ...rows))));
+}
+
+explainers.x = ([row]) => {
+  const line = net.lines[Number(row)];
+  return { title: stageLabel(line.from.stage) + " \u2192 " + stageLabel(line.to.stage),
+    kind: "Line of the network, " + ruleLabel(chosenRule()), total: line.amount, asset: chosenAsset(),
+    lists: [edgeList("Sum of", line.edges, chosenRule(), undefined, true)] };
+};
+
+/** Opens the next accounts of a group; true when the target was one of the network's boxes. */
+function netAct(target) {
+  const box = target.closest("[data-open],[data-account],[data-close]");
+  if (!box || !net.place.contains(box)) return false;
+  const stage = box.dataset.open || box.dataset.close;
+  if (box.dataset.close) net.open.set(stage, 0);
+  else if (box.dataset.open) net.open.set(stage, (net.open.get(stage) || 0) + STEP);
+  else net.lit = Number(box.dataset.account);
+  drawNet();
+  const again = [...net.place.querySelectorAll("[data-open],[data-account],[data-close]")].find((one) =>
+    box.dataset.account !== undefined ? one.dataset.account === box.dataset.account
+      : one.dataset.close === stage) || net.place.querySelector(`[data-open]`);
+  if (again) again.focus({ preventScroll: true });
+  if (box.dataset.account !== undefined) openPanel("a:" + box.dataset.account, again);
+  return true;
+}

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "bayon/base/text.hpp"
+#include "faces/cli/say.hpp"
+#include "faces/cli/shown.hpp"
+
+namespace bayon::cli {
+
+namespace {
+
+Tone tone_of(std::string_view outcome) {
+  if (outcome == "unknown") return Tone::doubt;
+  if (outcome == "no_licence_required" || outcome == "exception_available") return Tone::good;
+  if (outcome == "prohibited" || outcome == "policy_of_denial" ||
+      outcome == "presumption_of_denial") {
+    return Tone::bad;
+  }
+  return Tone::strong;
+}
+
+std::string outcome_words(std::string_view outcome) {
+  return outcome == "unknown" ? "UNKNOWN" : worded(outcome);
+}
+
+// "at least case by case, at most prohibited" where the facts leave the outcome open.
+std::string bounds(const Json& answer) {
+  const std::string outcome = text_of(answer, "outcome");
+  const std::string least = text_of(answer, "at_least");
+  const std::string most = text_of(answer, "at_most");
+  if (least == outcome && most == outcome) return {};
+  return fmt::format("at least {}, at most {}",
+                     least == "unknown" ? "nothing established" : worded(least),
+                     most == "unknown" ? "not known" : worded(most));
+}
+
+// A rule that is in force and does not reach the order says nothing; one that no longer applies, or
+// not yet, does.
+bool bears(const Json& control) {
+  return text_of(control, "applies") != "no" || text_of(control, "standing") != "in_force";
+}
+
+std::string standing_words(const Json& control) {
+  std::string out = worded(text_of(control, "standing"));
+  const std::string since = text_of(control, "since");
+  if (!since.empty()) out += " since " + since;
+  const std::string seen = text_of(control, "last_seen");
+  out += seen.empty() ? "; the text itself was not read" : "; text seen on " + seen;
+  if (text_of(control, "past_last_seen") == "yes" && !seen.empty()) {
+    out += ", later changes are not known";
+  }
+  return out;
+}
+
+void say_control(const Json& control, Page& page) {
+  const std::string applies = text_of(control, "applies");
+  const std::string outcome = text_of(control, "outcome");
+  const std::string says = applies == "yes"  ? outcome_words(outcome)
+                           : applies == "no" ? "does not apply"
+                                             : "OPEN whether it applies";
+  const Tone tone = applies == "yes"  ? tone_of(outcome)
+                    : applies == "no" ? Tone::faint
+                                      : Tone::doubt;
+  page.line(fmt::format("  {}  {}", page.toned(tone, says), text_of(control, "title")));
+  page.sentence(fmt::format("{}: {} ({})", text_of(control, "issuer"), standing_words(control),
+                            text_of(control, "citation")),
+                4, 2);
+  const std::string reason = text_of(control, "reason");
+  if (!reason.empty()) page.sentence("because " + reason, 4, 2);
+  const std::string basis = text_of(control, "basis");
+  if (!basis.empty() && basis != "primary") {
+    page.sentence(fmt::format("rests on {} sources: check before you rely on it", worded(basis)), 4,
+                  2, Tone::doubt);
+  }
+  for (const auto& note : list_of(control, "noted")) {
+    const std::string words =
+        note.is_string() ? harmless(note.get<std::string>()) : text_of(note, "sentence");
+    if (!words.empty()) page.sentence("noted: " + words, 4, 2);
+  }
+}
+
+void say_party(const Json& party, Page& page) {
+  const std::string certain = text_of(party, "certain");
+  const std::string outcome = text_of(party, "outcome");
+  std::string words =
+      fmt::format("{} {}: {} by {} ({})", worded(text_of(party, "role")), text_of(party, "name"),
+                  certain == "yes" ? outcome_words(outcome) : "POSSIBLY listed, " + worded(outcome),
+                  text_of(party, "authority"), text_of(party, "dataset"));
+  const std::string note = text_of(party, "note");
+  if (!note.empty()) words += ": " + note;
+  page.sentence(words, 2, 2, certain == "yes" ? Tone::bad : Tone::doubt);
+}
+
+std::string question_words(const Json& open) {
+  return open.is_string() ? harmless(open.get<std::string>()) : text_of(open, "question");
+}
+
+std::string goods_words(const Json& decision) {
+  std::string out = text_of(decision, "goods");
+  const std::string classification = text_of(decision, "classification");
+  if (!classification.empty()) out += fmt::format(" ({})", classification);
+  const std::string destination = text_of(decision, "destination");
+  if (!destination.empty()) out += " to " + upper_ascii(destination);
+  return out;
+}
+
+void say_decision(const Json& decision, Page& page) {
+  const std::string outcome = text_of(decision, "outcome");
+  page.line(fmt::format("{}  {}  {}", page.toned(Tone::strong, text_of(decision, "order")),
+                        page.toned(tone_of(outcome), outcome_words(outcome)),
+                        goods_words(decision)));
+  const std::string open_bounds = bounds(decision);
+  if (!open_bounds.empty()) page.line("  " + open_bounds);
+  for (const auto& party : list_of(decision, "parties")) say_party(party, page);
+  std::size_t silent = 0;
+  for (const auto& control : list_of(decision, "controls")) {
+    if (bears(control)) {
+      say_control(control, page);
+    } else {
+      ++silent;
+    }
+  }
+  if (silent != 0) {
+    page.line(page.toned(Tone::faint, fmt::format("  {} in force {} not reach this order",
+                                                  counted(silent, "other rule", "other rules"),
+                                                  silent == 1 ? "does" : "do")));
+  }
+  for (const auto& open : list_of(decision, "open")) {
+    page.sentence("open: " + question_words(open), 2, 2, Tone::doubt);
+  }
+}
+
+// Most restrictive last, as people read "may go" before "may not".
+void say_outcomes(const Json& decisions, Page& page) {
+  constexpr std::array<std::string_view, 8> order{"no_licence_required",
+                                                  "exception_available",
+                                                  "presumption_of_approval",
+                                                  "case_by_case",
+                                                  "presumption_of_denial",
+                                                  "policy_of_denial",
+                                                  "prohibited",
+                                                  "unknown"};
+  Table table({{"outcome"}, {"orders", Table::Align::right}, {"which"}});
+  for (const auto outcome : order) {
+    std::string which;
+    std::uint64_t count = 0;
+    for (const auto& one : decisions) {
+      if (text_of(one, "outcome") != outcome) continue;
+      ++count;
+      if (count <= 8) which += (count == 1 ? "" : ", ") + text_of(one, "order");
+    }
+    if (count > 8) which += ", ...";
+    if (count != 0) {
+      table.row({{outcome_words(outcome), tone_of(outcome)}, grouped(count), which});
+    }
+  }
+  page.table(table, 0);
+}
+
+}  // namespace
+
+void say_decide(const Json& answer, Page& page) {
+  const Json& question = field_of(answer, "question");
+  const Json& decisions = list_of(answer, "decisions");
+  page.line(fmt::format("{} on {}, as known on {}", counted(decisions.size(), "order", "orders"),
+                        text_of(question, "as_of"), text_of(question, "known_at")));
+  if (decisions.size() > 1) say_outcomes(decisions, page);
+  const std::size_t few = page.few(decisions.size(), 6);
+  for (std::size_t at = 0; at < few; ++at) {
+    page.gap();
+    say_decision(decisions[at], page);
+  }
+  page.gap();
+  page.rest(decisions.size(), few, "orders (--order names one)", 0);
+  if (!decisions.empty()) page.sentence(text_of(decisions[0], "advice"), 0, 0, Tone::faint);
+}
+
+}  // namespace bayon::cli

@@ -1,0 +1,136 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "faces/cli/say.hpp"
+#include "faces/cli/shown.hpp"
+
+namespace bayon::cli {
+
+namespace {
+
+using Align = Table::Align;
+
+void say_freeze(const Json& freeze, Page& page) {
+  if (freeze.empty()) return;
+  page.gap();
+  page.heading("To freeze, largest first");
+  Table table({{"account"},
+               {"asset"},
+               {"at least", Align::right},
+               {"at most", Align::right},
+               {"victims", Align::right},
+               {"where"},
+               {"listed"}});
+  const std::size_t few = page.few(freeze.size(), 10);
+  for (std::size_t at = 0; at < few; ++at) {
+    const Json& one = freeze[at];
+    const std::string listed = text_of(one, "listed");
+    table.row({{text_of(one, "account"), Tone::strong},
+               text_of(one, "asset"),
+               grouped(text_of(one, "min")),
+               grouped(text_of(one, "max")),
+               grouped(count_of(one, "victims")),
+               text_of(one, "institution"),
+               {listed, listed == "yes" ? Tone::bad : Tone::plain}});
+  }
+  page.table(table);
+  page.rest(freeze.size(), few, "accounts");
+}
+
+void say_losses(const Json& summary, Page& page) {
+  for (const auto& loss : list_of(summary, "losses")) {
+    page.line(fmt::format("lost       {:>22} {}", grouped(text_of(loss, "amount")),
+                          text_of(loss, "asset")));
+  }
+  for (const auto& hold : list_of(summary, "to_freeze")) {
+    const std::string min = grouped(text_of(hold, "min"));
+    const std::string max = grouped(text_of(hold, "max"));
+    page.line(fmt::format("to freeze  {:>22} {}{}", max, text_of(hold, "asset"),
+                          min == max ? "" : " at most, " + min + " at least (by rule)"));
+  }
+}
+
+void say_orders(const Json& orders, Page& page) {
+  if (!orders.is_object() || orders.empty()) return;
+  std::string words;
+  for (const auto& [outcome, count] : orders.items()) {
+    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count.dump(),
+                         outcome == "unknown" ? "UNKNOWN" : worded(outcome));
+  }
+  page.line("orders     " + words);
+}
+
+void say_checks(const Json& truth, Page& page) {
+  page.gap();
+  page.heading("Findings against the truth");
+  Table table({{"what"}, {"expected", Align::right}, {"found", Align::right}, {""}, {""}});
+  for (const auto& check : list_of(truth, "checks")) {
+    const bool holds = text_of(check, "holds") == "yes";
+    table.row({text_of(check, "name"),
+               grouped(text_of(check, "expected")),
+               grouped(text_of(check, "found")),
+               {holds ? "holds" : "DIFFERS", holds ? Tone::good : Tone::bad},
+               holds ? std::string() : text_of(check, "detail")});
+  }
+  page.table(table);
+  const bool all = text_of(truth, "holds") == "yes";
+  page.line(page.toned(all ? Tone::good : Tone::bad,
+                       all ? "All of it holds." : "The findings differ from the truth."));
+}
+
+}  // namespace
+
+void say_report(const Json& answer, Page& page) {
+  const Json& summary = field_of(answer, "summary");
+  page.heading(text_of(answer, "title"));
+  const Json& question = field_of(answer, "question");
+  page.line(fmt::format("on {}, as known on {}", text_of(question, "as_of"),
+                        text_of(question, "known_at")));
+  page.gap();
+  for (const auto& one : list_of(summary, "sentences")) {
+    page.sentence(harmless(one.get<std::string>()), 0, 2);
+  }
+  page.gap();
+  say_losses(summary, page);
+  say_orders(field_of(summary, "orders"), page);
+  say_freeze(list_of(answer, "freeze"), page);
+  const Json& remarks = list_of(answer, "remarks");
+  if (!remarks.empty()) {
+    page.gap();
+    page.heading("What to know before relying on it");
+    const std::size_t few = page.few(remarks.size(), 5);
+    for (std::size_t at = 0; at < few; ++at) {
+      page.sentence("- " + harmless(remarks[at].get<std::string>()), 2, 2);
+    }
+    page.rest(remarks.size(), few, "remarks");
+  }
+}
+
+void say_investigated(const Json& investigated, Page& page) {
+  const Json& loads = list_of(investigated, "loads");
+  const auto known = std::ranges::count_if(
+      loads, [](const Json& load) { return text_of(load, "changed") == "no"; });
+  for (const auto& load : loads) {
+    if (text_of(load, "changed") != "no") say_loaded(load, page);
+  }
+  if (known != 0) {
+    page.line(fmt::format("{} held already: nothing new in {}",
+                          counted(static_cast<std::uint64_t>(known), "source was", "sources were"),
+                          known == 1 ? "it" : "them"));
+  }
+  page.gap();
+  say_report(field_of(investigated, "answer"), page);
+  const Json& truth = field_of(investigated, "truth");
+  if (truth.is_object()) say_checks(truth, page);
+  page.gap();
+  const auto place = [&](std::string_view label, std::string_view key) {
+    const std::string path = text_of(investigated, key);
+    if (!path.empty()) page.line(fmt::format("{:<8}{}", label, path));
+  };
+  place("case", "case");
+  place("report", "report");
+  place("JSON", "json");
+}
+
+}  // namespace bayon::cli

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "faces/cli/say.hpp"
+#include "faces/cli/shown.hpp"
+
+namespace bayon::cli {
+
+namespace {
+
+using Align = Table::Align;
+
+std::vector<std::string> accounts_as(const Json& instance, std::string_view role) {
+  std::vector<std::string> out;
+  for (const auto& one : list_of(instance, "accounts")) {
+    if (text_of(one, "role") == role) out.push_back(text_of(one, "account"));
+  }
+  return out;
+}
+
+std::string some(const std::vector<std::string>& accounts, std::string_view between) {
+  constexpr std::size_t most = 5;
+  std::string out;
+  for (std::size_t at = 0; at < accounts.size() && at < most; ++at) {
+    out += (at == 0 ? std::string() : std::string(between)) + accounts[at];
+  }
+  if (accounts.size() > most) out += fmt::format("{}... {} in all", between, accounts.size());
+  return out;
+}
+
+// Who takes part: a hub with how many pay it and are paid by it, or the members around a cycle.
+std::string who(const Json& instance) {
+  const auto members = accounts_as(instance, "member");
+  if (!members.empty()) return some(members, " > ");
+  std::string out = some(accounts_as(instance, "hub"), ", ");
+  const auto sources = accounts_as(instance, "source");
+  const auto targets = accounts_as(instance, "target");
+  if (!sources.empty())
+    out = fmt::format("{} > {}", counted(sources.size(), "payer", "payers"), out);
+  if (!targets.empty()) {
+    out = fmt::format("{} > {}", out, counted(targets.size(), "receiver", "receivers"));
+  }
+  return out;
+}
+
+std::string sums_text(const Json& instance) {
+  std::string out;
+  for (const auto& sum : list_of(instance, "sums")) {
+    const std::string leg = text_of(sum, "leg");
+    out += fmt::format("{}{} {} {}", out.empty() ? "" : ", ", leg == "around" ? "in all" : leg,
+                       grouped(text_of(sum, "amount")), text_of(sum, "asset"));
+  }
+  return out;
+}
+
+void say_searched(const Json& answer, Page& page) {
+  Table table({{"kind"},
+               {"found", Align::right},
+               {"flows looked at", Align::right},
+               {"how the search went"}});
+  for (const auto& one : list_of(answer, "searched")) {
+    const bool complete = text_of(one, "complete") == "yes";
+    table.row({{text_of(one, "kind"), Tone::strong},
+               (complete ? "" : "at least ") + grouped(count_of(one, "instances")),
+               grouped(count_of(one, "steps")),
+               {complete ? "complete" : "CUT by its budget: there may be more",
+                complete ? Tone::plain : Tone::bad}});
+  }
+  page.table(table, 0);
+  for (const auto& one : list_of(answer, "searched")) {
+    const Json& cut = field_of(one, "cut");
+    if (cut.is_null()) continue;
+    const std::string why = cut.is_object() ? text_of(cut, "detail") : text_of(one, "cut");
+    page.sentence(fmt::format("{}: {}", text_of(one, "kind"), why), 0, 2, Tone::doubt);
+  }
+}
+
+void say_kind(const Json& kind, const Json& answer, Page& page) {
+  const std::string name = text_of(kind, "kind");
+  std::vector<const Json*> instances;
+  for (const auto& one : list_of(answer, "instances")) {
+    if (text_of(one, "kind") == name) instances.push_back(&one);
+  }
+  page.gap();
+  page.line(fmt::format("{}  {}", page.toned(Tone::strong, name), text_of(kind, "summary")));
+  page.sentence("An honest business looks the same: " + text_of(kind, "innocent"), 2, 2,
+                Tone::faint);
+  if (instances.empty()) {
+    page.line("  none found");
+    return;
+  }
+  // Sums of different assets have no order among themselves; counts have.
+  std::ranges::stable_sort(instances, [](const Json* a, const Json* b) {
+    const auto size = [](const Json* one) {
+      return std::pair(list_of(*one, "accounts").size(), list_of(*one, "flows").size());
+    };
+    return size(a) > size(b);
+  });
+  Table table({{"accounts", Align::right},
+               {"flows", Align::right},
+               {"first"},
+               {"last"},
+               {"who"},
+               {"how much"}});
+  const std::size_t few = page.few(instances.size(), 5);
+  for (std::size_t at = 0; at < few; ++at) {
+    const Json& one = *instances[at];
+    table.row({grouped(list_of(one, "accounts").size()),
+               grouped(list_of(one, "flows").size()),
+               text_of(one, "first"),
+               text_of(one, "last"),
+               {who(one), Tone::strong},
+               sums_text(one)});
+  }
+  page.table(table);
+  page.rest(instances.size(), few, "of this kind, in order of size");
+}
+
+}  // namespace
+
+void say_rings(const Json& answer, Page& page) {
+  const Json& question = field_of(answer, "question");
+  const std::string window = text_of(question, "window");
+  if (!window.empty()) page.line(fmt::format("Shapes inside {}, from first to last flow", window));
+  say_searched(answer, page);
+  for (const auto& kind : list_of(answer, "kinds")) say_kind(kind, answer, page);
+  const auto shown = count_of(answer, "shown");
+  const auto found = count_of(answer, "found");
+  if (shown < found) {
+    page.gap();
+    page.sentence(fmt::format("The answer holds {} of the {} that were found; --instances-shown "
+                              "takes more.",
+                              grouped(shown), grouped(found)),
+                  0, 0, Tone::doubt);
+  }
+  page.gap();
+  page.sentence("A shape is no accusation: it says where to look.", 0, 0, Tone::faint);
+}
+
+}  // namespace bayon::cli

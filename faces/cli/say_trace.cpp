@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "faces/cli/say.hpp"
+#include "faces/cli/shown.hpp"
+
+namespace bayon::cli {
+
+namespace {
+
+using Align = Table::Align;
+
+constexpr std::array<std::string_view, 6> parts{"loss",     "held", "stopped",
+                                                "returned", "fees", "dust"};
+
+void say_matches(const Json& reports, Page& page) {
+  std::map<std::string, std::size_t> by_match;
+  for (const auto& report : reports) ++by_match[text_of(report, "match")];
+  const std::size_t unmatched = by_match["none"];
+  const std::size_t matched = reports.size() - unmatched;
+  page.line(fmt::format(
+      "{} reported; {} found in the ledgers ({} by reference, {} by amount and "
+      "time, {} of several alike)",
+      counted(reports.size(), "payment", "payments"), grouped(matched),
+      grouped(by_match["reference"]), grouped(by_match["exact"]), grouped(by_match["ambiguous"])));
+  if (unmatched != 0) {
+    page.line(page.toned(Tone::doubt, fmt::format("{} without a matching flow: that money is not "
+                                                  "traced",
+                                                  grouped(unmatched))));
+  }
+}
+
+// One line for each asset: what was lost, and where all of it stands.
+void say_sums(const Json& claims, Page& page) {
+  std::map<std::string, std::array<DecimalSum, parts.size()>> by_asset;
+  for (const auto& claim : claims) {
+    auto& sums = by_asset[text_of(claim, "asset")];
+    for (std::size_t at = 0; at < parts.size(); ++at) sums[at].add(text_of(claim, parts[at]));
+  }
+  Table table({{"asset"},
+               {"lost", Align::right},
+               {"still held", Align::right},
+               {"at stops", Align::right},
+               {"returned", Align::right},
+               {"fees", Align::right},
+               {"too small to follow", Align::right}});
+  for (const auto& [asset, sums] : by_asset) {
+    table.row({asset,
+               {sums[0].text(), Tone::strong},
+               {sums[1].text(), sums[1].any() ? Tone::good : Tone::plain},
+               sums[2].text(),
+               sums[3].text(),
+               sums[4].text(),
+               sums[5].text()});
+  }
+  page.table(table);
+}
+
+struct PlaceOf {
+  const Json* place;
+  bool stop;
+};
+
+std::string standing(const PlaceOf& one) {
+  if (!one.stop) return "held";
+  const std::string category = text_of(*one.place, "category");
+  const std::string reason = text_of(*one.place, "reason");
+  std::string out = "stop";
+  if (!category.empty()) return out + ": " + worded(category);
+  return reason.empty() ? out : out + ": " + worded(reason);
+}
+
+void say_places(const Json& rule, Page& page) {
+  std::map<std::string, std::vector<PlaceOf>> by_asset;
+  for (const auto& place : list_of(rule, "held")) {
+    by_asset[text_of(place, "asset")].push_back({&place, false});
+  }
+  for (const auto& place : list_of(rule, "stops")) {
+    by_asset[text_of(place, "asset")].push_back({&place, true});
+  }
+  for (auto& [asset, places] : by_asset) {
+    std::ranges::stable_sort(places, [](const PlaceOf& a, const PlaceOf& b) {
+      return more(text_of(*a.place, "amount"), text_of(*b.place, "amount"));
+    });
+    page.gap();
+    page.line(fmt::format("  Where the {} stands, largest first", asset));
+    Table table(
+        {{"account"}, {"amount", Align::right}, {"victims", Align::right}, {"how it stands"}});
+    const std::size_t few = page.few(places.size(), 8);
+    for (std::size_t at = 0; at < few; ++at) {
+      const Json& place = *places[at].place;
+      table.row({{text_of(place, "account"), Tone::strong},
+                 grouped(text_of(place, "amount")),
+                 grouped(count_of(place, "claims")),
+                 standing(places[at])});
+    }
+    page.table(table, 4);
+    page.rest(places.size(), few, "accounts", 4);
+  }
+}
+
+void say_unmatched(const Json& reports, Page& page) {
+  std::vector<const Json*> unmatched;
+  for (const auto& report : reports) {
+    if (text_of(report, "match") == "none") unmatched.push_back(&report);
+  }
+  if (unmatched.empty()) return;
+  page.gap();
+  page.heading("Reports without a matching flow");
+  Table table({{"report"},
+               {"victim"},
+               {"amount", Align::right},
+               {"asset"},
+               {"when"},
+               {"paid to"},
+               {"why it was not found"}});
+  const std::size_t few = page.few(unmatched.size(), 8);
+  for (std::size_t at = 0; at < few; ++at) {
+    const Json& report = *unmatched[at];
+    const std::string to = text_of(report, "to");
+    table.row({text_of(report, "report"), text_of(report, "victim"),
+               grouped(text_of(report, "amount")), text_of(report, "asset"),
+               text_of(report, "when"), to.empty() ? "not stated" : to, text_of(report, "why")});
+  }
+  page.table(table);
+  page.rest(unmatched.size(), few, "reports");
+}
+
+}  // namespace
+
+void say_trace(const Json& answer, Page& page) {
+  const Json& reports = list_of(answer, "reports");
+  say_matches(reports, page);
+  for (const auto& rule : list_of(answer, "rules")) {
+    page.gap();
+    page.line(fmt::format("{}  {} followed, {} replayed",
+                          page.toned(Tone::strong, text_of(rule, "rule")),
+                          counted(count_of(rule, "accounts_followed"), "account", "accounts"),
+                          counted(count_of(rule, "events"), "flow", "flows")));
+    if (text_of(rule, "cut") == "yes") {
+      page.sentence("CUT by the budget: what follows is not the whole.", 2, 0, Tone::bad);
+    }
+    const Json& claims = list_of(rule, "claims");
+    say_sums(claims, page);
+    say_places(rule, page);
+  }
+  say_unmatched(reports, page);
+  page.gap();
+  page.sentence(
+      "Each rule is a convention of law or accounting, not a fact about coins: where the rules "
+      "differ, say which one you used.",
+      0, 0, Tone::faint);
+}
+
+}  // namespace bayon::cli

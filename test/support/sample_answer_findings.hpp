@@ -1,0 +1,24 @@
+// Which findings does the sample answer hold besides the money: lists, orders, rings, words?
+//
+// Threads: free functions.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace bayon::testing {
+
+/// Verb, snapshot, question, title, datasets, stages, rules and remarks.
+nlohmann::ordered_json sample_frame();
+std::string sample_name(std::size_t index);
+/// The instant at noon of a day of the sample's year.
+std::string sample_time(int day);
+std::string sample_part_label(const std::string& part);
+std::string sample_part_meaning(const std::string& part);
+nlohmann::ordered_json sample_orders(std::size_t count);
+nlohmann::ordered_json sample_rings(std::size_t of_a_kind, const nlohmann::ordered_json& accounts);
+nlohmann::ordered_json sample_listed(const std::string& account);
+
+}  // namespace bayon::testing
