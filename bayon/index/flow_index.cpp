@@ -366,7 +366,7 @@ Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment) {
   BAYON_TRY(const auto counted, segment->column<std::uint32_t>("twin.counted"));
   BAYON_TRY(const auto other, segment->column<std::uint32_t>("twin.other"));
   if (out_at.empty() || in_at.size() != out_at.size() || counted.size() != other.size()) {
-    return fail(errors::store_index_stale);
+    return fail(errors::store_segment_damaged, "index columns do not fit together");
   }
   segment_ = std::move(segment);
   order_ = order;
