@@ -84,7 +84,7 @@ TEST(SayScreen, a_list_that_could_not_tell_is_said_loudly) {
       {{"dataset", "eu_journal"}, {"reach", "unknown"}, {"remarks", {"first version 2024-01-01"}}});
   answer["coverage"].push_back({{"dataset", "un"}, {"reach", "before_first"}, {"version", "2025"}});
   const std::string text = said(say_screen, answer);
-  EXPECT_THAT(text, HasSubstr("no hit"));
+  EXPECT_THAT(text, HasSubstr("no hit on the list that could tell\n"));
   EXPECT_THAT(text, HasSubstr("2 of 3 lists could not tell for that day. Unknown is not \"not "
                               "listed\"."));
   EXPECT_THAT(text, HasSubstr("UNKNOWN: no version was known on that day"));
@@ -191,6 +191,17 @@ Json ringed() {
               {"kind": "fan_out", "summary": "one pays many", "innocent": "a payroll"}]})");
 }
 
+TEST(SayRings, windows_around_one_hub_are_one_line) {
+  Json answer = ringed();
+  Json larger = answer["instances"][1];
+  larger["accounts"].push_back({{"account", "s3"}, {"role", "source"}});
+  answer["instances"].push_back(larger);
+  const std::string text = said(say_rings, answer);
+  EXPECT_THAT(text, HasSubstr("3 payers > hub"));
+  EXPECT_THAT(text, HasSubstr("2 times"));
+  EXPECT_THAT(text, Not(HasSubstr("2 payers > hub")));
+}
+
 TEST(SayRings, kinds_instances_honest_explanations_and_cuts) {
   const std::string text = said(say_rings, ringed());
   EXPECT_THAT(text, HasSubstr("Shapes inside 8d"));
@@ -238,11 +249,11 @@ TEST(SayDecide, an_order_its_controls_what_is_open_and_the_advice) {
   EXPECT_THAT(text, HasSubstr("at least policy of denial, at most prohibited"));
   EXPECT_THAT(text, HasSubstr("end user Unit 1: POSSIBLY listed, prohibited by BIS (us_csl): alike "
                               "name"));
-  EXPECT_THAT(text, HasSubstr("policy of denial  Policy of denial for Cambodia"));
+  EXPECT_THAT(text, HasSubstr("policy of denial  Policy of denial for Cambodia [r1]\n"));
   EXPECT_THAT(text, HasSubstr("in force since 2021-12-09; text seen on 2025-11-20"));
-  EXPECT_THAT(text, HasSubstr("(86 FR 70053)"));
+  EXPECT_THAT(text, HasSubstr("    86 FR 70053\n"));
   EXPECT_THAT(text, HasSubstr("because the destination is kh"));
-  EXPECT_THAT(text, HasSubstr("does not apply  Old control"));
+  EXPECT_THAT(text, HasSubstr("does not apply  Old control [r2]\n"));
   EXPECT_THAT(text, HasSubstr("lifted since 2025-11-07"));
   EXPECT_THAT(text, HasSubstr("rests on secondary sources"));
   EXPECT_THAT(text, Not(HasSubstr("Elsewhere")));
@@ -263,6 +274,9 @@ TEST(SayDecide, many_orders_begin_with_a_count_of_outcomes) {
   EXPECT_THAT(text, HasSubstr("no licence required       9  P0, P1, P2"));
   EXPECT_THAT(text, HasSubstr("UNKNOWN                   1  O1"));
   EXPECT_THAT(text, HasSubstr("... 4 more orders"));
+  const auto first = text.find("    86 FR 70053\n");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(text.find("    86 FR 70053\n", first + 1), std::string::npos) << "each rule once";
 }
 
 Json reported() {
