@@ -212,6 +212,18 @@ Section freeze_section(const Story& story) {
               resting_table(story, rows, "Accounts to freeze", "f", "freeze-table")};
 }
 
+Section kept_section(const Story& story) {
+  const Json& rows = items(story.answer(), "kept");
+  if (rows.empty()) return {};
+  return {
+      "kept", "Who is to be asked",
+      fmt::format("<p>These accounts received victims' money and kept it, or most of it: {}. "
+                  "That alone is no sign of guilt: they may be shops, landlords, or victims who "
+                  "were paid a little back.</p>",
+                  how_many(rows)) +
+          resting_table(story, rows, "Recipients of victims' money", "k", "kept-table")};
+}
+
 Section stops_section(const Story& story) {
   const Json& rows = items(story.answer(), "stops");
   if (rows.empty()) return {};
