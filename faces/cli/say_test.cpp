@@ -296,8 +296,8 @@ TEST(SayReport, what_matters_first) {
   EXPECT_TRUE(text.starts_with("A case\non 2025-11-07, as known on 2025-11-07\n")) << text;
   EXPECT_THAT(text, HasSubstr("2 victims lost much."));
   EXPECT_THAT(text, HasSubstr("lost       1,234,567.891  USDT\n"));
-  EXPECT_THAT(text,
-              HasSubstr("to freeze      2,000.00   USDT at most,  100.00  at least, by the rule\n"));
+  EXPECT_THAT(
+      text, HasSubstr("to freeze      2,000.00   USDT at most,  100.00  at least, by the rule\n"));
   EXPECT_THAT(text, HasSubstr("orders  1  prohibited\norders  2  UNKNOWN\n"));
   EXPECT_THAT(text, HasSubstr("T1       USDT     100.00  2,000.00        2  exchange-x  yes"));
   EXPECT_THAT(text, HasSubstr("- Bank C did not answer."));
