@@ -25,7 +25,8 @@ struct Look {
 /// A table of aligned columns.
 class Table {
  public:
-  enum class Align { left, right };
+  /// `decimal`: amounts stand with their points under each other.
+  enum class Align { left, right, decimal };
   struct Column {
     std::string title;
     Align align = Align::left;

@@ -84,7 +84,7 @@ TEST(SayScreen, a_list_that_could_not_tell_is_said_loudly) {
       {{"dataset", "eu_journal"}, {"reach", "unknown"}, {"remarks", {"first version 2024-01-01"}}});
   answer["coverage"].push_back({{"dataset", "un"}, {"reach", "before_first"}, {"version", "2025"}});
   const std::string text = said(say_screen, answer);
-  EXPECT_THAT(text, HasSubstr("no hit"));
+  EXPECT_THAT(text, HasSubstr("no hit on the list that could tell\n"));
   EXPECT_THAT(text, HasSubstr("2 of 3 lists could not tell for that day. Unknown is not \"not "
                               "listed\"."));
   EXPECT_THAT(text, HasSubstr("UNKNOWN: no version was known on that day"));
@@ -191,6 +191,17 @@ Json ringed() {
               {"kind": "fan_out", "summary": "one pays many", "innocent": "a payroll"}]})");
 }
 
+TEST(SayRings, windows_around_one_hub_are_one_line) {
+  Json answer = ringed();
+  Json larger = answer["instances"][1];
+  larger["accounts"].push_back({{"account", "s3"}, {"role", "source"}});
+  answer["instances"].push_back(larger);
+  const std::string text = said(say_rings, answer);
+  EXPECT_THAT(text, HasSubstr("3 payers > hub"));
+  EXPECT_THAT(text, HasSubstr("2 times"));
+  EXPECT_THAT(text, Not(HasSubstr("2 payers > hub")));
+}
+
 TEST(SayRings, kinds_instances_honest_explanations_and_cuts) {
   const std::string text = said(say_rings, ringed());
   EXPECT_THAT(text, HasSubstr("Shapes inside 8d"));
@@ -238,11 +249,11 @@ TEST(SayDecide, an_order_its_controls_what_is_open_and_the_advice) {
   EXPECT_THAT(text, HasSubstr("at least policy of denial, at most prohibited"));
   EXPECT_THAT(text, HasSubstr("end user Unit 1: POSSIBLY listed, prohibited by BIS (us_csl): alike "
                               "name"));
-  EXPECT_THAT(text, HasSubstr("policy of denial  Policy of denial for Cambodia"));
+  EXPECT_THAT(text, HasSubstr("policy of denial  Policy of denial for Cambodia [r1]\n"));
   EXPECT_THAT(text, HasSubstr("in force since 2021-12-09; text seen on 2025-11-20"));
-  EXPECT_THAT(text, HasSubstr("(86 FR 70053)"));
+  EXPECT_THAT(text, HasSubstr("    86 FR 70053\n"));
   EXPECT_THAT(text, HasSubstr("because the destination is kh"));
-  EXPECT_THAT(text, HasSubstr("does not apply  Old control"));
+  EXPECT_THAT(text, HasSubstr("does not apply  Old control [r2]\n"));
   EXPECT_THAT(text, HasSubstr("lifted since 2025-11-07"));
   EXPECT_THAT(text, HasSubstr("rests on secondary sources"));
   EXPECT_THAT(text, Not(HasSubstr("Elsewhere")));
@@ -263,6 +274,9 @@ TEST(SayDecide, many_orders_begin_with_a_count_of_outcomes) {
   EXPECT_THAT(text, HasSubstr("no licence required       9  P0, P1, P2"));
   EXPECT_THAT(text, HasSubstr("UNKNOWN                   1  O1"));
   EXPECT_THAT(text, HasSubstr("... 4 more orders"));
+  const auto first = text.find("    86 FR 70053\n");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(text.find("    86 FR 70053\n", first + 1), std::string::npos) << "each rule once";
 }
 
 Json reported() {
@@ -270,7 +284,7 @@ Json reported() {
     "title": "A case", "question": {"as_of": "2025-11-07", "known_at": "2025-11-07"},
     "summary": {"victims": 2, "losses": [{"asset": "USDT", "amount": "1234567.891000"}],
       "to_freeze": [{"asset": "USDT", "min": "100.00", "max": "2000.00"}],
-      "orders": {"prohibited": 1, "unknown": 2},
+      "orders": {"total": 3, "by_outcome": {"prohibited": 1, "unknown": 2}},
       "sentences": ["2 victims lost much."]},
     "freeze": [{"account": "T1", "part": "mule", "asset": "USDT", "min": "100.00", "max": "2000.00",
                 "victims": 2, "listed": "yes", "institution": "exchange-x"}],
@@ -281,9 +295,10 @@ TEST(SayReport, what_matters_first) {
   const std::string text = said(say_report, reported());
   EXPECT_TRUE(text.starts_with("A case\non 2025-11-07, as known on 2025-11-07\n")) << text;
   EXPECT_THAT(text, HasSubstr("2 victims lost much."));
-  EXPECT_THAT(text, HasSubstr("1,234,567.891 USDT"));
-  EXPECT_THAT(text, HasSubstr("2,000.00 USDT at most, 100.00 at least (by rule)"));
-  EXPECT_THAT(text, HasSubstr("1 prohibited, 2 UNKNOWN"));
+  EXPECT_THAT(text, HasSubstr("lost       1,234,567.891  USDT\n"));
+  EXPECT_THAT(
+      text, HasSubstr("to freeze      2,000.00   USDT at most,  100.00  at least, by the rule\n"));
+  EXPECT_THAT(text, HasSubstr("orders  1  prohibited\norders  2  UNKNOWN\n"));
   EXPECT_THAT(text, HasSubstr("T1       USDT     100.00  2,000.00        2  exchange-x  yes"));
   EXPECT_THAT(text, HasSubstr("- Bank C did not answer."));
 }

@@ -30,6 +30,14 @@ ORDERS = """id,goods,classification,destination,end_use,end_user,end_user_countr
 O1,trucks,EAR99,kh,civil,Example Trading 01 Co,kh,civil,1250.5,USD,2025-11
 O2,aircraft parts,9A610.x,kh,military,Example Unit 7,,military,,,
 """
+INVESTIGATION = """[[load]]
+format = "ledger_csv"
+mapping = "bank"
+dataset = "bank_a"
+files = ["bank.csv"]
+[truth]
+folder = "world"
+"""
 # What each verb is asked: the arguments that follow the case's folder.
 QUESTIONS = [
     ["status"],
@@ -112,6 +120,14 @@ def answers(ask):
     yield "formats", ask.answer("formats", "--json")
     for verb, *rest in QUESTIONS:
         yield verb, ask.answer(verb, "case", "--json", *rest)
+    scenario = ROOT / "data" / "scenarios" / "scam_centre.toml"
+    yield "generate", ask.answer("generate", str(scenario), "world", "--flows=0", "--json")
+    (ask.folder / "investigation.toml").write_text(INVESTIGATION, encoding="utf-8")
+    # A case of three flows is not the world that was generated: the answer says so, and the exit code.
+    code, out, error = ask.run("investigate", "investigation.toml", "--case=small", "--json")
+    if json.loads(error)["error"]["code"] != "investigation.truth_differs":
+        raise SystemExit(f"schemas: investigate ended with {code}: {error}")
+    yield "investigate", json.loads(out)
     for verb, *rest in WRONG:
         code, _, error = ask.run(verb, "case", "--json", *rest)
         if code == 0:
@@ -147,7 +163,7 @@ def faults(program):
                 if validators[name].is_valid(bad) and (what == "misspelt" or field in needed):
                     yield f"{name}: passes with {field} {what}"
         for verb in ("init", "load", "formats", "status", "screen", "trace", "rings", "decide", "report",
-                     "verify", "error"):
+                     "verify", "generate", "investigate", "error"):
             if verb not in seen:
                 yield f"{verb} was not asked"
 
