@@ -138,8 +138,7 @@ std::string sample_part_label(const std::string& part) {
 }
 
 std::string sample_part_meaning(const std::string& part) {
-  if (part == "stop")
-    return "The trail stops here: what goes in mixes with others' money.";
+  if (part == "stop") return "The trail stops here: what goes in mixes with others' money.";
   if (part == "victim") return "Paid, by the victims' own reports.";
   return "Took in money from the stage before it and passed most of it on.";
 }

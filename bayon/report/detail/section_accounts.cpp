@@ -212,6 +212,18 @@ Section freeze_section(const Story& story) {
               resting_table(story, rows, "Accounts to freeze", "f", "freeze-table")};
 }
 
+Section kept_section(const Story& story) {
+  const Json& rows = items(story.answer(), "kept");
+  if (rows.empty()) return {};
+  return {
+      "kept", "Who to ask first",
+      fmt::format("<p>These recipients got victims' money and kept it. That alone is no sign of "
+                  "guilt; they may know nothing and are to be asked before anything is frozen: "
+                  "{}.</p>",
+                  how_many(rows)) +
+          resting_table(story, rows, "Recipients who kept money", "b", "kept-table")};
+}
+
 Section stops_section(const Story& story) {
   const Json& rows = items(story.answer(), "stops");
   if (rows.empty()) return {};
