@@ -570,6 +570,8 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   out["reports"] = std::move(reports);
   out["freeze"] = resting_json(world, false);
   out["stops"] = resting_json(world, true);
+  // A row of what can be frozen serves as one that is to be asked about.
+  out["kept"] = Json::array({out["freeze"].back()});
   out["accounts"] = std::move(accounts);
   return out;
 }
