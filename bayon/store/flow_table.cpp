@@ -340,7 +340,7 @@ std::vector<std::string> FlowBuilder::packed_references(
   return out;
 }
 
-// long: one column after another, in the order of docs/formats/segment.md
+// long: one column after another, in the order of docs/formats/segments.md
 Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& folder,
                                                   const std::vector<bool>& drop) const {
   const auto rows = order(drop);

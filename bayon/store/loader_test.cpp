@@ -1,8 +1,11 @@
 // What a load adds to what is there: ledgers by reference and by file, lists by version.
 #include "bayon/store/loader.hpp"
 
+#include <filesystem>
 #include <functional>
-#include <span>
+#include <iterator>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -188,13 +191,6 @@ TEST_F(Loading, DatasetStaysOfItsKind) {
 }
 
 TEST_F(Loading, CancelledLoadLeavesNothing) {
-  class Cancelled final : public Progress {
-   public:
-    void step(std::string_view, std::uint64_t) override {}
-    void advance(std::uint64_t) override {}
-    void done() override {}
-    bool cancelled() const override { return true; }
-  };
   auto folder = CaseFolder::open(case_, Access::write);
   LoadRequest request;
   request.format = &list_format;
@@ -207,7 +203,8 @@ TEST_F(Loading, CancelledLoadLeavesNothing) {
     return {};
   };
   said = &says;
-  Cancelled progress;
+  Silent progress;
+  progress.cancel();
   EXPECT_EQ(name(store::load(*folder, request, progress).error().code), "question.cancelled");
 }
 

@@ -32,7 +32,7 @@ class SegmentFile : public ::testing::Test {
     SegmentWriter writer;
     writer.add("wide", wide_);
     writer.add("numbers", numbers_);
-    writer.add("none", std::vector<std::uint16_t>{});
+    writer.add("none", none_);
     writer.add_text("text", "what a name says");
     auto out = writer.write(scratch_.path());
     EXPECT_TRUE(out.ok());
@@ -54,6 +54,7 @@ class SegmentFile : public ::testing::Test {
   testing::Scratch scratch_;
   std::vector<std::uint32_t> numbers_;
   std::vector<std::uint64_t> wide_;
+  std::vector<std::uint16_t> none_;
 };
 
 TEST_F(SegmentFile, GivesBackWhatWasWritten) {
@@ -76,7 +77,7 @@ TEST_F(SegmentFile, GivesBackWhatWasWritten) {
 TEST_F(SegmentFile, OrderOfAddingDoesNotMatter) {
   SegmentWriter writer;
   writer.add_text("text", "what a name says");
-  writer.add("none", std::vector<std::uint16_t>{});
+  writer.add("none", none_);
   writer.add("numbers", numbers_);
   writer.add("wide", wide_);
   const std::string first = *read_file(written().path);

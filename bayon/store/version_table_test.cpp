@@ -75,6 +75,7 @@ TEST(VersionTable, MadeUpColumnsAreTurnedAway) {
       *Segment::open(write_version(any_members(random, 5'000, 1), scratch.path())->path);
   const std::string members(*whole->text("members")), records(*whole->text("record"));
   const auto count = (*whole->column<std::uint64_t>("count"))[0];
+  const std::vector<std::uint16_t> file{0};
   int turned_away = 0;
   for (int trial = 0; trial < 4'000; ++trial) {
     std::string changed = members, packed = records;
@@ -87,7 +88,7 @@ TEST(VersionTable, MadeUpColumnsAreTurnedAway) {
     if (random.chance(0.1)) counts[0] = random.next();
     SegmentWriter writer;
     writer.add("count", counts);
-    writer.add("file", std::vector<std::uint16_t>{0});
+    writer.add("file", file);
     writer.add_text("members", changed);
     writer.add_text("record", packed);
     const auto written = writer.write_derived(scratch / "made-up.seg");
