@@ -32,7 +32,6 @@ Result<const index::FlowIndex*> CaseView::flows(Progress& progress) {
 
 Result<Json> answer_status(CaseView& view, const Json& question, Progress&) {
   BAYON_TRY_VOID(check_fields(question, {"as_of", "known_at"}));
-  BAYON_TRY_VOID(clocks_field(question));
   Json datasets = Json::array();
   for (const auto& dataset : view.snapshot().datasets()) {
     Json one;
