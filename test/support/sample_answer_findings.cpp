@@ -43,6 +43,7 @@ Json control(std::string_view rule, std::string_view title, std::string_view cit
 
 }  // namespace
 
+// long: one field after another, as an answer has them
 nlohmann::ordered_json sample_frame() {
   Json out;
   out["verb"] = "report";

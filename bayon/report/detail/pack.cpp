@@ -15,7 +15,7 @@ namespace {
 
 // The tables that may be long. Everything else travels as it is.
 constexpr std::string_view tables[] = {"accounts", "edges",  "victims", "reports",
-                                       "timeline", "freeze", "kept", "stops"};
+                                       "timeline", "freeze", "stops",   "kept"};
 
 class Packer {
  public:

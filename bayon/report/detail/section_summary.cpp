@@ -6,6 +6,7 @@
 #include "bayon/report/detail/fields.hpp"
 #include "bayon/report/detail/markup.hpp"
 #include "bayon/report/detail/sections.hpp"
+#include "bayon/report/detail/total.hpp"
 
 namespace bayon::report {
 
@@ -51,6 +52,15 @@ KnownNumbers known_numbers(const Story& story) {
       std::string noun = outcome;
       std::replace(noun.begin(), noun.end(), '_', ' ');
       out.emplace(text_of(count), Known{"s:outcome:" + outcome, noun});
+    }
+  }
+  for (const auto& asset : story.assets()) {
+    for (const auto& rule : story.rules()) {
+      Total kept;
+      for (const auto& row : items(story.answer(), "kept")) {
+        if (text(row, "asset") == asset) kept.add(text(row, rule));
+      }
+      out.emplace(kept.text(), Known{"s:kept:" + asset, "recipients"});
     }
   }
   const auto size = [&](const char* path) { return items(story.answer(), path).size(); };

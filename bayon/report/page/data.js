@@ -33,7 +33,7 @@ async function unpack() {
   }
   const raw = JSON.parse(new TextDecoder().decode(bytes));
   Object.assign(data, { rules: raw.rules, assets: raw.assets, rest: raw.rest, sources: raw.sources });
-  for (const name of ["accounts", "edges", "victims", "reports", "timeline", "freeze", "kept", "stops"]) {
+  for (const name of ["accounts", "edges", "victims", "reports", "timeline", "freeze", "stops", "kept"]) {
     data[name] = new Table(raw.tables[name], raw.strings);
   }
   index();

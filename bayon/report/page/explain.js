@@ -252,5 +252,5 @@ function restingRow(table, kind, row, field) {
   };
 }
 explainers.f = ([row, field]) => restingRow(data.freeze, "To freeze", Number(row), field);
-explainers.k = ([row, field]) => restingRow(data.kept, "Received and kept", Number(row), field);
+explainers.b = ([row, field]) => restingRow(data.kept, "With a recipient", Number(row), field);
 explainers.t = ([row, field]) => restingRow(data.stops, "Tracing ends", Number(row), field);

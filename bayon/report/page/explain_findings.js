@@ -1,12 +1,24 @@
 // What does a number rest on? Summary, days, lists, shapes, orders, sources.
 
-function freezeList(asset, rule) {
-  const rows = data.freeze.where((row) => data.freeze.get(row, "asset") === asset);
+function restingList(table, key, asset, rule) {
+  const rows = table.where((row) => table.get(row, "asset") === asset);
   return {
     title: "Held under " + ruleLabel(rule), rows,
-    at: (row) => ({ label: data.freeze.get(row, "account"), key: `f:${row}:${rule}`, id: true,
-      amount: data.freeze.get(row, rule), asset, note: partLabel(data.freeze.get(row, "part")) }),
+    at: (row) => ({ label: table.get(row, "account"), key: `${key}:${row}:${rule}`, id: true,
+      amount: table.get(row, rule), asset, note: partLabel(table.get(row, "part")) }),
   };
+}
+/** What a table of money at rest adds up to under each rule. */
+function resting(title, table, key, asset, told) {
+  const sums = data.rules.map((rule) => {
+    const list = restingList(table, key, asset, rule);
+    return [rule, sum(list.rows.map((row) => list.at(row).amount))];
+  });
+  return { title, asset, total: told ? told.max : sums.find(([rule]) => rule === chosenRule())[1],
+    facts: told ? [["Lowest", told.min], ["Highest", told.max]] : [],
+    notes: sums.map(([rule, total]) => "Under " + ruleLabel(rule) + " the accounts below hold " +
+      grouped(total === undefined ? "an unknown sum of" : total) + " " + asset + " together."),
+    lists: [restingList(table, key, asset, chosenRule())] };
 }
 function orderList(orders) {
   return { title: "Orders", rows: orders, at: (row) => ({ label: data.rest.orders[row].order,
@@ -30,18 +42,9 @@ explainers.s = ([what, which]) => {
       total: ((summary.losses || []).find((one) => one.asset === which) || {}).amount,
       lists: [victimList("Sum of the losses of", data.victims.where((row) =>
         data.victims.get(row, "asset") === which), "loss", true)] }),
-    freeze: () => {
-      const one = (summary.to_freeze || []).find((sums) => sums.asset === which) || {};
-      const sums = data.rules.map((rule) => {
-        const list = freezeList(which, rule);
-        return [rule, sum(list.rows.map((row) => list.at(row).amount))];
-      });
-      return { title: "To freeze now, " + which, asset: which, total: one.max,
-        facts: [["Lowest", one.min], ["Highest", one.max]],
-        notes: sums.map(([rule, total]) => "Under " + ruleLabel(rule) + " the accounts below hold " +
-          grouped(total === undefined ? "an unknown sum" : total) + " " + which + " together."),
-        lists: [freezeList(which, chosenRule())] };
-    },
+    freeze: () => resting("To freeze now, " + which, data.freeze, "f", which,
+      (summary.to_freeze || []).find((one) => one.asset === which)),
+    kept: () => resting("With recipients, " + which, data.kept, "b", which),
     accounts_followed: () => ({ ...count, title: "Accounts followed",
       total: summary.accounts_followed, lists: [accountList("Accounts", data.accounts.all(),
         "received." + chosenRule())] }),
