@@ -21,6 +21,7 @@ OPEN = {"investigate", "verify", "generate"}
 
 LEDGER = """booking_time,debtor_account,creditor_account,amount,currency,uetr
 2025-03-01T09:00:00Z,BANKA-00000001,BANKA-00000200,1000.00,USD,11111111-0000-4000-8000-000000000001
+2025-03-01T10:00:00Z,BANKA-00000002,BANKA-00000200,300.00,USD,11111111-0000-4000-8000-000000000003
 2025-03-02T09:00:00Z,BANKA-00000200,BANKA-00000900,700.00,USD,11111111-0000-4000-8000-000000000002
 """
 REPORTS = """victim_id,victim_name,paid_at,amount,asset,own_account,to_account
@@ -35,6 +36,11 @@ format = "ledger_csv"
 mapping = "bank"
 dataset = "bank_a"
 files = ["bank.csv"]
+[[load]]
+format = "victim_reports"
+dataset = "police"
+version = "2025-03-12"
+files = ["reports.csv"]
 [truth]
 folder = "world"
 """
@@ -44,7 +50,7 @@ QUESTIONS = [
     ["screen", "--as-of=2025-12-01", "--", "Example Trading 01 Co"],
     ["screen", "--as-of=2025-12-01", "--identifier=TExampleWa11etNumber0ne111111111111"],
     ["trace"],
-    ["rings", "--accounts-min=1", "--window=8d"],
+    ["rings", "--accounts-min=2", "--window=8d"],
     ["decide", "--orders=orders.csv", "--as-of=2025-11-06"],
     ["report"],
     ["verify"],
@@ -123,7 +129,7 @@ def answers(ask):
     scenario = ROOT / "data" / "scenarios" / "scam_centre.toml"
     yield "generate", ask.answer("generate", str(scenario), "world", "--flows=0", "--json")
     (ask.folder / "investigation.toml").write_text(INVESTIGATION, encoding="utf-8")
-    # A case of three flows is not the world that was generated: the answer says so, and the exit code.
+    # A case of a few flows is not the world that was generated: the answer says so, and the exit code.
     code, out, error = ask.run("investigate", "investigation.toml", "--case=small", "--json")
     if json.loads(error)["error"]["code"] != "investigation.truth_differs":
         raise SystemExit(f"schemas: investigate ended with {code}: {error}")
