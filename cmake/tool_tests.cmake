@@ -55,8 +55,9 @@ if(NOT EXISTS ${venv_python})
 endif()
 add_test(NAME docs.schemas
   COMMAND ${venv_python} -B ${PROJECT_SOURCE_DIR}/tools/docs/schemas.py $<TARGET_FILE:bayon>)
-set_tests_properties(docs.sessions_tell_differences docs.sessions docs.examples docs.schemas
+set_tests_properties(docs.sessions_tell_differences docs.examples docs.schemas
                      PROPERTIES LABELS tools TIMEOUT 300 SKIP_RETURN_CODE 77)
+set_tests_properties(docs.sessions PROPERTIES LABELS slow TIMEOUT 900 SKIP_RETURN_CODE 77)
 
 # Sanitized libraries ask their users for the sanitizer's flag.
 set(example_flags)

@@ -14,7 +14,9 @@ Result<KeyList> KeyList::open(const store::Segment& segment, const std::string& 
   KeyList out;
   BAYON_TRY(out.keys_, store::Strings::open(segment, name));
   BAYON_TRY(out.rows_, segment.column<std::uint32_t>(name + ".row"));
-  if (out.keys_.size() != out.rows_.size()) return fail(errors::store_index_stale);
+  if (out.keys_.size() != out.rows_.size()) {
+    return fail(errors::store_segment_damaged, "a list of the index has keys without rows");
+  }
   return out;
 }
 

@@ -86,6 +86,10 @@ class Segment {
     return std::span<const T>(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T));
   }
   Result<std::string_view> text(std::string_view name) const { return checked(name, 1); }
+  /// Bytes [begin, end) of a text column, of which only the pages that hold them are read. Fails as
+  /// text does, also where the column is shorter. Cost: a check of those pages at every call.
+  virtual Result<std::string_view> text_between(std::string_view name, std::uint64_t begin,
+                                                std::uint64_t end) const = 0;
 
   virtual bool has(std::string_view name) const = 0;
   virtual const Digest& content() const = 0;

@@ -5,19 +5,16 @@
 #include <string>
 #include <vector>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "bayon/base/version.hpp"
 #include "bayon/engine/engine.hpp"
-#include "test/support/json_schema.hpp"
 #include "test/support/place.hpp"
 #include "test/support/program_run.hpp"
 
 namespace bayon::cli {
 namespace {
 
-using ::testing::IsEmpty;
 using testing::ProgramRun;
 using testing::Said;
 
@@ -122,7 +119,9 @@ TEST_F(Usage, errors_are_objects_where_json_is_asked_for) {
     EXPECT_EQ(said.out, "");
     const Json told = json_of(said.err);
     ASSERT_TRUE(told.is_object()) << line << ": " << said.err;
-    EXPECT_THAT(testing::schema_faults(told, "error"), IsEmpty()) << line;
+    for (const char* field : {"code", "meaning", "detail", "where", "remedy"}) {
+      EXPECT_TRUE(told["error"].contains(field)) << line << " " << field;
+    }
   }
   program_.write("bad.csv", std::string(head) + "2025-02-30,a,,b,,1.00,USD,,,\n");
   ASSERT_EQ(program_.run("bayon init case").exit, 0);
@@ -136,8 +135,7 @@ TEST_F(Usage, json_is_json_and_plain_text_holds_no_escape_codes) {
     const Said json = program_.run("bayon " + line + " --json");
     EXPECT_EQ(json.exit, 0) << json.err;
     EXPECT_EQ(json.err, "");
-    EXPECT_THAT(testing::schema_faults(json_of(json.out), line.substr(0, line.find(' '))),
-                IsEmpty());
+    EXPECT_FALSE(json_of(json.out).is_discarded()) << line;
     const Said plain = program_.run("bayon " + line);
     EXPECT_EQ(plain.exit, 0) << plain.err;
     EXPECT_EQ(plain.err, "");
@@ -157,7 +155,6 @@ TEST_F(Usage, several_files_and_standard_input_are_loaded) {
                                  "--json");
   EXPECT_EQ(both.exit, 0) << both.err;
   const Json loaded = json_of(both.out);
-  EXPECT_THAT(testing::schema_faults(loaded, "load"), IsEmpty());
   EXPECT_EQ(loaded["rows"], 4);
   EXPECT_EQ(loaded["files"].size(), 2U);
   const Said piped = program_.run(
@@ -261,7 +258,6 @@ TEST_F(Usage, a_world_is_made_up_on_request) {
   const Said made = program_.run("bayon generate '" + scenario + "' world --flows 0 --json");
   ASSERT_EQ(made.exit, 0) << made.err;
   const Json told = json_of(made.out);
-  EXPECT_THAT(testing::schema_faults(told, "generate"), IsEmpty());
   EXPECT_EQ(told["victims"], 434);
   EXPECT_GT(told["files"].size(), 5U);
   for (const auto& file : told["files"]) {

@@ -32,8 +32,8 @@ Json parts_section(const CaseTables& tables);
 Json accounts_section(const CaseTables& tables);
 /// Traced money between two accounts.
 Json edges_section(const CaseTables& tables);
-/// What lies in suspects' accounts and can be frozen, most first; what lies with recipients, who may
-/// know nothing and are to be asked; what arrived at stops.
+/// What lies in suspects' accounts and can be frozen, most first; what lies with recipients, who
+/// may know nothing and are to be asked; what arrived at stops.
 Json freeze_section(const CaseTables& tables);
 Json kept_section(const CaseTables& tables);
 Json stops_section(const CaseTables& tables);

@@ -216,12 +216,12 @@ Section kept_section(const Story& story) {
   const Json& rows = items(story.answer(), "kept");
   if (rows.empty()) return {};
   return {
-      "kept", "Who to ask first",
-      fmt::format("<p>These recipients got victims' money and kept it. That alone is no sign of "
-                  "guilt; they may know nothing and are to be asked before anything is frozen: "
-                  "{}.</p>",
+      "kept", "Who is to be asked",
+      fmt::format("<p>These accounts received victims' money and kept it, or most of it: {}. "
+                  "That alone is no sign of guilt: they may be shops, landlords, or victims who "
+                  "were paid a little back.</p>",
                   how_many(rows)) +
-          resting_table(story, rows, "Recipients who kept money", "b", "kept-table")};
+          resting_table(story, rows, "Recipients of victims' money", "b", "kept-table")};
 }
 
 Section stops_section(const Story& story) {
