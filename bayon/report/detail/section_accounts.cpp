@@ -75,11 +75,22 @@ std::string how_many(const Json& rows) {
   return out;
 }
 
+// "listed" of a listing is the day on which it was made; "held" says whether it was in force.
 std::string dates(const Json& listing) {
   std::string out;
-  if (has(listing, "from")) out += "from " + escape(text(listing, "from"));
-  if (has(listing, "until")) out += " until " + escape(text(listing, "until"));
+  const auto add = [&](std::string_view word, const char* field) {
+    if (!has(listing, field)) return;
+    if (!out.empty()) out += ", ";
+    out += std::string(word) + " " + escape(text(listing, field));
+  };
+  add("listed", "listed");
+  if (text(listing, "from") != text(listing, "listed")) add("from", "from");
+  add("until", "until");
   return out.empty() ? "dates unknown" : out;
+}
+
+std::string_view in_force(std::string_view held) {
+  return held == "yes" ? "in force" : held == "no" ? "not in force" : "in force: unknown";
 }
 
 std::string hit_card(const Story& story, const Json& row, std::size_t at) {
