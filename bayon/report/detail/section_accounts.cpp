@@ -75,11 +75,22 @@ std::string how_many(const Json& rows) {
   return out;
 }
 
+// "listed" of a listing is the day on which it was made; "held" says whether it was in force.
 std::string dates(const Json& listing) {
   std::string out;
-  if (has(listing, "from")) out += "from " + escape(text(listing, "from"));
-  if (has(listing, "until")) out += " until " + escape(text(listing, "until"));
+  const auto add = [&](std::string_view word, const char* field) {
+    if (!has(listing, field)) return;
+    if (!out.empty()) out += ", ";
+    out += std::string(word) + " " + escape(text(listing, field));
+  };
+  add("listed", "listed");
+  if (text(listing, "from") != text(listing, "listed")) add("from", "from");
+  add("until", "until");
   return out.empty() ? "dates unknown" : out;
+}
+
+std::string_view in_force(std::string_view held) {
+  return held == "yes" ? "in force" : held == "no" ? "not in force" : "in force: unknown";
 }
 
 std::string hit_card(const Story& story, const Json& row, std::size_t at) {
@@ -216,12 +227,12 @@ Section kept_section(const Story& story) {
   const Json& rows = items(story.answer(), "kept");
   if (rows.empty()) return {};
   return {
-      "kept", "Who to ask first",
-      fmt::format("<p>These recipients got victims' money and kept it. That alone is no sign of "
-                  "guilt; they may know nothing and are to be asked before anything is frozen: "
-                  "{}.</p>",
+      "kept", "Who is to be asked",
+      fmt::format("<p>These accounts received victims' money and kept it, or most of it: {}. "
+                  "That alone is no sign of guilt: they may be shops, landlords, or victims who "
+                  "were paid a little back.</p>",
                   how_many(rows)) +
-          resting_table(story, rows, "Recipients who kept money", "b", "kept-table")};
+          resting_table(story, rows, "Recipients of victims' money", "b", "kept-table")};
 }
 
 Section stops_section(const Story& story) {

@@ -23,6 +23,14 @@ std::string outcome_badge(const std::string& outcome) {
   return badge(outcome, "bad");
 }
 
+// Codes of countries are upper case on paper.
+std::string country(std::string code) {
+  if (code.size() == 2) {
+    for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  }
+  return escape(code);
+}
+
 // A text, or an object that has one.
 std::string sentence_of(const Json& one) {
   if (one.is_object()) {
@@ -99,9 +107,9 @@ std::string order_card(const Json& order, std::size_t at) {
       lead(text(order, "order"), key), outcome_badge(text(order, "outcome")),
       name(text(order, "goods")),
       has(order, "classification") ? ", classified " + escape(text(order, "classification")) : "",
-      has(order, "destination") ? ", to " + escape(text(order, "destination")) : "");
+      has(order, "destination") ? ", to " + country(text(order, "destination")) : "");
   if (has(order, "sentence")) out += "<p>" + escape(text(order, "sentence")) + "</p>";
-  if (has(order, "advice")) out += "<p><b>" + escape(text(order, "advice")) + "</b></p>";
+  if (has(order, "advice")) out += "<p class=note>" + escape(text(order, "advice")) + "</p>";
   if (text(order, "at_least") != text(order, "at_most")) {
     out += fmt::format("<p class=note>At least {}, at most {}.</p>", words(text(order, "at_least")),
                        words(text(order, "at_most")));
@@ -165,7 +173,7 @@ Section orders_section(const Story& story) {
     const std::string key = fmt::format("o:{}", at++);
     body += fmt::format("<tr><th scope=row>{}<td>{}<td>{}<td>{}<td class=num>{}<td class=num>{}",
                         lead(text(order, "order"), key), name(text(order, "goods")),
-                        escape(text(order, "destination")), outcome_badge(text(order, "outcome")),
+                        country(text(order, "destination")), outcome_badge(text(order, "outcome")),
                         figure(std::to_string(items(order, "controls").size()), key),
                         figure(std::to_string(items(order, "open").size()), key));
   }

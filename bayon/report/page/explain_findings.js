@@ -132,7 +132,8 @@ explainers.h = ([row]) => {
     if (one.holder) facts.unshift(["Asked for its holder", one.holder]);
   }
   for (const listing of hit.listings || []) {
-    facts.push([listing.authority || "Listing", [listing.programme, listing.from && "from " +
+    facts.push([listing.authority || "Listing", [listing.programme, listing.listed && "listed " +
+      listing.listed, listing.held && "in force: " + listing.held, listing.from && "from " +
       listing.from, listing.until && "until " + listing.until].filter(Boolean).join(", ")]);
   }
   return { title: hit.caption || one.account, kind: "Hit on a list", facts, records: recordsIn(hit),
