@@ -107,9 +107,9 @@ std::string hit_card(const Story& story, const Json& row, std::size_t at) {
   if (!items(hit, "listings").empty()) {
     out += "<ul>";
     for (const auto& listing : items(hit, "listings")) {
-      out += fmt::format("<li>{}{}: {} {}", escape(text(listing, "authority")),
+      out += fmt::format("<li>{}{}: {} <b>{}</b>", escape(text(listing, "authority")),
                          has(listing, "programme") ? ", " + escape(text(listing, "programme")) : "",
-                         dates(listing), listed_badge(text(listing, "held")));
+                         dates(listing), in_force(text(listing, "held")));
     }
     out += "</ul>";
   }
