@@ -92,8 +92,12 @@ TEST(Amount, SumsAndProductsAreThoseOnPaper) {
     EXPECT_EQ(checked_add(a, b).has_value(), !less(largest, added));
     EXPECT_EQ(checked_mul(a, b).has_value(), !less(largest, multiplied));
     overflowed += checked_mul(a, b) ? 0 : 1;
-    if (const auto got = checked_add(a, b)) EXPECT_EQ(digits_of(*got), added);
-    if (const auto got = checked_mul(a, b)) EXPECT_EQ(digits_of(*got), multiplied);
+    if (const auto got = checked_add(a, b)) {
+      EXPECT_EQ(digits_of(*got), added);
+    }
+    if (const auto got = checked_mul(a, b)) {
+      EXPECT_EQ(digits_of(*got), multiplied);
+    }
     const Amount more = std::max(a, b), less_of = std::min(a, b);
     EXPECT_EQ(digits_of(*checked_sub(more, less_of)),
               difference(digits_of(more), digits_of(less_of)));
