@@ -53,15 +53,6 @@ void say_sums(const Json& summary, Page& page) {
   page.table(table, 0);
 }
 
-void say_orders(const Json& orders, Page& page) {
-  Table table({{""}, {"", Align::right}, {""}});
-  for (const auto& [outcome, count] : field_of(orders, "by_outcome").items()) {
-    table.row({"orders", grouped(count.get<std::uint64_t>()),
-               outcome == "unknown" ? "UNKNOWN" : worded(outcome)});
-  }
-  page.table(table, 0);
-}
-
 void say_checks(const Json& truth, Page& page) {
   page.gap();
   page.heading("Findings against the truth");
@@ -94,7 +85,6 @@ void say_report(const Json& answer, Page& page) {
   }
   page.gap();
   say_sums(summary, page);
-  say_orders(field_of(summary, "orders"), page);
   say_freeze(list_of(answer, "freeze"), page);
   const Json& remarks = list_of(answer, "remarks");
   if (!remarks.empty()) {

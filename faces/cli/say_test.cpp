@@ -284,7 +284,6 @@ Json reported() {
     "title": "A case", "question": {"as_of": "2025-11-07", "known_at": "2025-11-07"},
     "summary": {"victims": 2, "losses": [{"asset": "USDT", "amount": "1234567.891000"}],
       "to_freeze": [{"asset": "USDT", "min": "100.00", "max": "2000.00"}],
-      "orders": {"total": 3, "by_outcome": {"prohibited": 1, "unknown": 2}},
       "sentences": ["2 victims lost much."]},
     "freeze": [{"account": "T1", "part": "mule", "asset": "USDT", "min": "100.00", "max": "2000.00",
                 "victims": 2, "listed": "yes", "institution": "exchange-x"}],
@@ -298,7 +297,6 @@ TEST(SayReport, what_matters_first) {
   EXPECT_THAT(text, HasSubstr("lost       1,234,567.891  USDT\n"));
   EXPECT_THAT(
       text, HasSubstr("to freeze      2,000.00   USDT at most,  100.00  at least, by the rule\n"));
-  EXPECT_THAT(text, HasSubstr("orders  1  prohibited\norders  2  UNKNOWN\n"));
   EXPECT_THAT(text, HasSubstr("T1       USDT     100.00  2,000.00        2  exchange-x  yes"));
   EXPECT_THAT(text, HasSubstr("- Bank C did not answer."));
 }
