@@ -41,6 +41,22 @@ Json control(std::string_view rule, std::string_view title, std::string_view cit
   return out;
 }
 
+Json dataset(std::string_view name, std::string_view kind, std::string_view format,
+             std::string_view version, std::size_t rows) {
+  Json load;
+  if (!version.empty()) load["version"] = version;
+  load["rows"] = rows;
+  load["accepted"] = rows - rows / 1000;
+  load["rejected"] = rows / 1000;
+  load["facts"] = rows * 3;
+  load["remarks"] = Json::array();
+  load["root"] = std::string(64, 'a');
+  load["files"] = {
+      {{"name", fmt::format("{}.csv", name)},
+       {"sha256", "8c5f3f0d2d1f6f3a54c1dd80b6f0f3a1f53e7c0f6f0a4d3f2a1b0c9d8e7f6a5b"}}};
+  return Json{{"dataset", name}, {"kind", kind}, {"format", format}, {"loads", {load}}};
+}
+
 }  // namespace
 
 // long: one field after another, as an answer has them
@@ -52,21 +68,6 @@ nlohmann::ordered_json sample_frame() {
       {"title", "Sample"}, {"rules", {"fifo", "haircut"}}, {"kinds", {"fan_in", "cycle"}},
       {"window", "8d"},    {"as_of", "2025-11-06"},        {"known_at", "2025-11-06"}};
   out["title"] = "Scam centre, a made-up case";
-  const auto dataset = [](std::string_view name, std::string_view kind, std::string_view format,
-                          std::string_view version, std::size_t rows) {
-    Json load;
-    if (!version.empty()) load["version"] = version;
-    load["rows"] = rows;
-    load["accepted"] = rows - rows / 1000;
-    load["rejected"] = rows / 1000;
-    load["facts"] = rows * 3;
-    load["remarks"] = Json::array();
-    load["root"] = std::string(64, 'a');
-    load["files"] = {
-        {{"name", fmt::format("{}.csv", name)},
-         {"sha256", "8c5f3f0d2d1f6f3a54c1dd80b6f0f3a1f53e7c0f6f0a4d3f2a1b0c9d8e7f6a5b"}}};
-    return Json{{"dataset", name}, {"kind", kind}, {"format", format}, {"loads", {load}}};
-  };
   out["datasets"] = {dataset("chain", "ledger", "ledger_csv", "", 184'233),
                      dataset("bank_a", "ledger", "ledger_csv", "", 20'911),
                      dataset("police_reports", "list", "victim_reports", "2025-09", 2'106),
