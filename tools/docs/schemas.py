@@ -36,7 +36,7 @@ QUESTIONS = [
     ["screen", "--as-of=2025-12-01", "--", "Example Trading 01 Co"],
     ["screen", "--as-of=2025-12-01", "--identifier=TExampleWa11etNumber0ne111111111111"],
     ["trace"],
-    ["rings", "--accounts-min=1", "--window=8d"],
+    ["rings", "--accounts-min=2", "--window=8d"],
     ["decide", "--orders=orders.csv", "--as-of=2025-11-06"],
     ["verify"],
 ]
