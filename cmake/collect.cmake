@@ -79,7 +79,7 @@ function(bayon_folder folder files)
   include(${PROJECT_SOURCE_DIR}/${folder}/folder.cmake OPTIONAL)
   bayon_library_name(${folder} library)
   bayon_group_name(${folder} group)
-  if(folder MATCHES "^test/" AND NOT folder STREQUAL "test/support")
+  if(folder MATCHES "^(test|bench)/" AND NOT folder STREQUAL "test/support")
     list(APPEND FOLDER_TEST_USES ${FOLDER_USES})
   endif()
 

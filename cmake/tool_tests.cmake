@@ -17,6 +17,30 @@ set_tests_properties(tools.tidy tools.tidy_finds_planted_faults tools.generators
                      tools.vocabulary_snapshot_equals_package
                      PROPERTIES LABELS tools TIMEOUT 300)
 
+# The report page in a real browser; 77: there is none here. Screenshots stay in build/report_pages.
+if(TARGET report_tests)
+  add_test(NAME report.page_in_browser
+    COMMAND ${BAYON_PYTHON} -B ${PROJECT_SOURCE_DIR}/test/report/page_test.py
+            $<TARGET_FILE:report_tests> ${PROJECT_SOURCE_DIR}/build/report_pages
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(report.page_in_browser PROPERTIES
+    SKIP_RETURN_CODE 77 LABELS slow TIMEOUT 600)
+endif()
+
+# Each part of the page's script by itself; without Node nothing can be said.
+find_program(BAYON_NODE node)
+file(GLOB scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bayon/report/page/*.js)
+foreach(script IN LISTS scripts)
+  cmake_path(GET script STEM name)
+  if(BAYON_NODE)
+    add_test(NAME report.script_${name} COMMAND ${BAYON_NODE} --check ${script})
+  else()
+    add_test(NAME report.script_${name} COMMAND ${CMAKE_COMMAND} -E echo "skipped: no node")
+    set_tests_properties(report.script_${name} PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: no node")
+  endif()
+  set_tests_properties(report.script_${name} PROPERTIES LABELS tools)
+endforeach()
+
 # Do the papers tell the truth? Their sessions and examples are run with the program itself.
 add_test(NAME docs.sessions_tell_differences
   COMMAND ${BAYON_PYTHON} -B -m unittest discover -s ${PROJECT_SOURCE_DIR}/tools/docs -p "*_test.py")
@@ -31,8 +55,9 @@ if(NOT EXISTS ${venv_python})
 endif()
 add_test(NAME docs.schemas
   COMMAND ${venv_python} -B ${PROJECT_SOURCE_DIR}/tools/docs/schemas.py $<TARGET_FILE:bayon>)
-set_tests_properties(docs.sessions_tell_differences docs.sessions docs.examples docs.schemas
+set_tests_properties(docs.sessions_tell_differences docs.examples docs.schemas
                      PROPERTIES LABELS tools TIMEOUT 300 SKIP_RETURN_CODE 77)
+set_tests_properties(docs.sessions PROPERTIES LABELS slow TIMEOUT 900 SKIP_RETURN_CODE 77)
 
 # Sanitized libraries ask their users for the sanitizer's flag.
 set(example_flags)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,17 @@ class StringTable {
       }
       if (held.tag == static_cast<std::uint32_t>(hash >> 32) && at(held.id) == text) return held.id;
     }
+  }
+
+  /// The number of `text`, if it was seen before.
+  std::optional<std::uint32_t> find(std::string_view text) const {
+    const std::uint64_t hash = xxh3_64(text);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = hash & mask; slots_[slot].id != empty.id; slot = (slot + 1) & mask) {
+      const Slot& held = slots_[slot];
+      if (held.tag == static_cast<std::uint32_t>(hash >> 32) && at(held.id) == text) return held.id;
+    }
+    return std::nullopt;
   }
 
   std::string_view at(std::uint32_t id) const {

@@ -49,6 +49,7 @@ void add_money(const CaseMoney& money, Json& out) {
   out["edges"] = edges_section(tables);
   out["timeline"] = timeline_section(money);
   out["freeze"] = freeze_section(tables);
+  out["kept"] = kept_section(tables);
   out["stops"] = stops_section(tables);
 }
 
@@ -77,7 +78,7 @@ Result<Json> answer_report(CaseView& view, const Json& question, Progress& progr
   BAYON_TRY(const Json lists, listed_section(view, question, followed, progress));
   out["listed"] = lists.at("listed");
   out["coverage"] = lists.at("coverage");
-  for (const char* rows : {"accounts", "freeze", "stops"}) {
+  for (const char* rows : {"accounts", "freeze", "kept", "stops"}) {
     if (out.contains(rows)) mark_listed(out["listed"], out["coverage"], out[rows]);
   }
   BAYON_TRY(out["rings"], rings_section(view, question, followed, progress));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <set>
+#include <span>
 
 #include "bayon/inquiry/trace/label_stops.hpp"
 
@@ -34,6 +35,26 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
   return out;
 }
 
+namespace {
+
+// Moves of one flow stand together; what is looked up once for each flow is not looked up for each
+// of its claims, of which a haircut has hundreds.
+template <typename Visit>
+void for_each_flow(const trace::Answer& answer, const Visit& visit) {
+  std::size_t begin = 0;
+  while (begin < answer.moves.size()) {
+    std::size_t end = begin;
+    Amount fees = 0, received = 0;
+    for (; end < answer.moves.size() && answer.moves[end].flow == answer.moves[begin].flow; ++end) {
+      (answer.moves[end].fee ? fees : received) += answer.moves[end].units;
+    }
+    visit(std::span(answer.moves).subspan(begin, end - begin), fees, received);
+    begin = end;
+  }
+}
+
+}  // namespace
+
 std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
   const std::size_t rules = money.answers.size();
   std::map<AccountAsset, AccountSums> out;
@@ -48,20 +69,27 @@ std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
   };
   for (std::size_t rule = 0; rule < rules; ++rule) {
     const trace::Answer& answer = money.answers[rule];
-    std::map<AccountAsset, std::set<trace::ClaimId>> claims;
-    for (const trace::Move& move : answer.moves) {
-      const index::Flow flow = money.flows->flow(move.flow);
-      at(flow.from, flow.paid.asset).sent[rule] += move.units;
-      if (move.fee) continue;
+    std::map<AccountAsset, std::vector<bool>> claims;
+    for_each_flow(answer, [&](std::span<const trace::Move> moves, Amount fees, Amount received) {
+      const index::FlowId id = moves.front().flow;
+      const index::Flow flow = money.flows->flow(id);
+      at(flow.from, flow.paid.asset).sent[rule] += fees + received;
+      if (received == 0) return;
       AccountSums& to = at(flow.to, flow.received.asset);
-      to.received[rule] += move.units;
-      if (rule != money.widest) continue;
-      claims[{flow.to, flow.received.asset}].insert(move.claim);
-      if (to.flows == 0) to.first = move.flow;
-      if (to.flows == 0 || to.last != move.flow) ++to.flows;
-      to.last = move.flow;
+      to.received[rule] += received;
+      if (rule != money.widest) return;
+      if (to.flows++ == 0) to.first = id;
+      to.last = id;
+      auto& reached = claims[{flow.to, flow.received.asset}];
+      reached.resize(money.claims.size());
+      for (const trace::Move& move : moves) {
+        if (!move.fee) reached[move.claim] = true;
+      }
+    });
+    for (const auto& [key, reached] : claims) {
+      out[key].claims =
+          static_cast<std::uint64_t>(std::count(reached.begin(), reached.end(), true));
     }
-    for (const auto& [key, of_account] : claims) out[key].claims = of_account.size();
     for (const trace::Holding& holding : answer.held) {
       at(holding.account, holding.asset).held[rule] += holding.units;
     }
@@ -72,17 +100,18 @@ std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
 std::map<EdgeKey, EdgeSums> edge_sums(const CaseMoney& money) {
   std::map<EdgeKey, EdgeSums> out;
   for (std::size_t rule = 0; rule < money.answers.size(); ++rule) {
-    for (const trace::Move& move : money.answers[rule].moves) {
-      if (move.fee) continue;
-      const index::Flow flow = money.flows->flow(move.flow);
-      EdgeSums& sums = out[{flow.from, flow.to, flow.received.asset}];
-      if (sums.amount.empty()) sums.amount.resize(money.answers.size(), 0);
-      sums.amount[rule] += move.units;
-      if (rule != money.widest) continue;
-      if (sums.flows == 0) sums.first = move.flow;
-      if (sums.flows == 0 || sums.last != move.flow) ++sums.flows;
-      sums.last = move.flow;
-    }
+    for_each_flow(money.answers[rule],
+                  [&](std::span<const trace::Move> moves, Amount, Amount received) {
+                    if (received == 0) return;
+                    const index::FlowId id = moves.front().flow;
+                    const index::Flow flow = money.flows->flow(id);
+                    EdgeSums& sums = out[{flow.from, flow.to, flow.received.asset}];
+                    if (sums.amount.empty()) sums.amount.resize(money.answers.size(), 0);
+                    sums.amount[rule] += received;
+                    if (rule != money.widest) return;
+                    if (sums.flows++ == 0) sums.first = id;
+                    sums.last = id;
+                  });
   }
   return out;
 }

@@ -152,6 +152,7 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   for (const char* clock : {"as_of", "known_at"}) {
     if (!asked.contains(clock)) asked[clock] = today;
   }
+  BAYON_TRY_VOID(engine::clocks_field(asked));
   CaseView view(snapshot, state_->folder.index(), state_->folder.path());
   if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
   asked = in_one_order(asked);

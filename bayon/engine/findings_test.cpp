@@ -40,7 +40,10 @@ void expect_truth(const Json& result) {
 }
 
 const std::vector<std::pair<std::string, std::string>> smaller{
-    {"count = 434", "count = 60"},
+    {"count = 434", "count = 120"},
+    {"layer_1 = 60", "layer_1 = 10"},
+    {"layer_2 = 180", "layer_2 = 20"},
+    {"layer_3 = 360", "layer_3 = 40"},
     {"scale_per_million = 38_500", "scale_per_million = 6_000"},
     {"flows = 30_000", "flows = 6_000"}};
 

@@ -69,12 +69,20 @@ struct Row {
   Amount least, most;
 };
 
+enum class At : std::uint8_t { suspects, recipients, stops };
+
+At place_of(const CaseMoney& money, AccountId account) {
+  if (stop_of(money, account) != nullptr) return At::stops;
+  const auto part = money.parts.find(account);
+  return part && trace::suspect(part->part) ? At::suspects : At::recipients;
+}
+
 // Rows with something at rest, the largest first; ties by account and asset.
-std::vector<Row> largest_first(const CaseTables& tables, bool stops) {
+std::vector<Row> largest_first(const CaseTables& tables, At place) {
   std::vector<Row> out;
   for (const auto& [key, sums] : tables.accounts) {
-    const bool stop = stop_of(*tables.money, key.first) != nullptr;
-    if (stop != stops) continue;
+    if (place_of(*tables.money, key.first) != place) continue;
+    const bool stop = place == At::stops;
     const auto& amounts = stop ? sums.received : sums.held;
     const auto [least, most] = std::minmax_element(amounts.begin(), amounts.end());
     if (*most > 0) out.push_back({key.first, key.second, &sums, *least, *most});
@@ -239,19 +247,21 @@ Json edges_section(const CaseTables& tables) {
   return out;
 }
 
-Json freeze_section(const CaseTables& tables) {
+namespace {
+
+Json resting_section(const CaseTables& tables, At place) {
   Json out = Json::array();
-  for (const Row& row : largest_first(tables, false)) {
-    out.push_back(resting_json(tables, row, false));
+  for (const Row& row : largest_first(tables, place)) {
+    out.push_back(resting_json(tables, row, place == At::stops));
   }
   return out;
 }
 
-Json stops_section(const CaseTables& tables) {
-  Json out = Json::array();
-  for (const Row& row : largest_first(tables, true)) out.push_back(resting_json(tables, row, true));
-  return out;
-}
+}  // namespace
+
+Json freeze_section(const CaseTables& tables) { return resting_section(tables, At::suspects); }
+Json kept_section(const CaseTables& tables) { return resting_section(tables, At::recipients); }
+Json stops_section(const CaseTables& tables) { return resting_section(tables, At::stops); }
 
 void mark_listed(const Json& listed, const Json& coverage, Json& rows) {
   // An account is not listed only as far as every list could speak.

@@ -21,13 +21,14 @@ struct Range {
   Amount least = 0, most = 0;
 };
 
-// Of each asset: what is held under the mildest and under the strictest rule.
-std::map<std::uint16_t, Range> at_rest(const CaseMoney& money) {
+// Of each asset: what suspects hold, or recipients, under the mildest and under the strictest rule.
+std::map<std::uint16_t, Range> at_rest(const CaseMoney& money, bool suspects) {
   std::map<std::uint16_t, Range> out;
   for (std::size_t rule = 0; rule < money.answers.size(); ++rule) {
     std::map<std::uint16_t, Amount> held;
     for (const trace::Holding& holding : money.answers[rule].held) {
-      held[holding.asset] += holding.units;
+      const auto part = money.parts.find(holding.account);
+      if ((part && trace::suspect(part->part)) == suspects) held[holding.asset] += holding.units;
     }
     for (const auto& [asset, amount] : held) {
       Range& range = out[asset];
@@ -77,16 +78,19 @@ void money_sentences(const CaseMoney& money, const Json& parts, Json& out) {
         entries + members,
         counted(parts.at("groups").size(), "consolidation group", "consolidation groups")));
   }
-  for (const auto& [asset, range] : at_rest(money)) {
-    const int places = assets[asset].exponent;
-    out.push_back(range.least == range.most
-                      ? fmt::format("{} {} of it still lies in accounts that can be frozen.",
-                                    amount_grouped(range.most, places), assets[asset].code)
-                      : fmt::format("Between {} and {} {} of it still lies in accounts that can be "
-                                    "frozen, by the rule applied.",
-                                    amount_grouped(range.least, places),
-                                    amount_grouped(range.most, places), assets[asset].code));
-  }
+  const auto say = [&](bool suspects, std::string_view where) {
+    for (const auto& [asset, range] : at_rest(money, suspects)) {
+      const int places = assets[asset].exponent;
+      const std::string most = amount_grouped(range.most, places);
+      out.push_back(range.least == range.most
+                        ? fmt::format("{} {} {}.", most, assets[asset].code, where)
+                        : fmt::format("Between {} and {} {} {}, by the rule applied.",
+                                      amount_grouped(range.least, places), most, assets[asset].code,
+                                      where));
+    }
+  };
+  say(true, "still lies in accounts that can be frozen");
+  say(false, "lies with recipients, who may know nothing and are to be asked first");
 }
 
 std::string spoken(std::string text) {
@@ -187,7 +191,7 @@ Json summary_section(const CaseMoney* money, const Json& sections) {
     out["accounts_followed"] = money->answers[money->widest].followed.size();
     out["flows_followed"] = trace::traced_flows(money->answers[money->widest]).size();
     Json freeze = Json::array();
-    for (const auto& [asset, range] : at_rest(*money)) {
+    for (const auto& [asset, range] : at_rest(*money, true)) {
       const model::Asset& of = money->flows->assets()[asset];
       freeze.push_back({{"asset", of.code},
                         {"min", amount_json(range.least, of)},
@@ -210,9 +214,14 @@ Json summary_section(const CaseMoney* money, const Json& sections) {
     count = count.is_null() ? 1 : count.get<int>() + 1;
   }
   out["orders"] = {{"total", sections.at("orders").size()}, {"by_outcome", outcomes}};
+  std::string judged;
   for (const auto& [outcome, count] : outcomes.items()) {
+    judged += fmt::format("{}{} {}", judged.empty() ? "" : ", ", count.get<std::uint64_t>(),
+                          spoken(outcome));
+  }
+  if (!judged.empty()) {
     sentences.push_back(fmt::format(
-        "{}: {}.", counted(count.get<std::uint64_t>(), "order", "orders"), spoken(outcome)));
+        "Of {}: {}.", counted(sections.at("orders").size(), "order", "orders"), judged));
   }
   out["sentences"] = sentences;
   return out;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <queue>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -141,43 +143,98 @@ MergedAccounts merge_accounts(const std::vector<const store::Strings*>& columns)
 
 }  // namespace
 
-// long: hashes of references, then the groups of equal ones, over the same rows
+namespace {
+
+// A row that another ledger may show too: what it moved and under which reference, as a hash.
+struct Seen {
+  std::uint64_t hash;
+  std::uint32_t part;
+  std::uint32_t row;  // within the part
+};
+
+// The references of some rows; most rows have no twin, and theirs are not kept.
+class KeptReferences {
+ public:
+  // `rows` sorted by (part, row).
+  static Result<KeptReferences> of(const std::vector<const store::FlowTable*>& tables,
+                                   std::vector<Seen> rows) {
+    KeptReferences out;
+    out.rows_ = std::move(rows);
+    auto next = out.rows_.begin();
+    for (std::uint32_t part = 0; part < tables.size(); ++part) {
+      if (next == out.rows_.end() || next->part != part) continue;
+      BAYON_TRY_VOID(tables[part]->each_reference([&](std::uint32_t row, std::string_view text) {
+        if (next == out.rows_.end() || next->part != part || next->row != row) return;
+        out.text_.append(text);
+        out.ends_.push_back(out.text_.size());
+        ++next;
+      }));
+    }
+    BAYON_CHECK(next == out.rows_.end(), index.references_kept);
+    return out;
+  }
+
+  std::string_view at(const Seen& seen) const {
+    const auto found = std::lower_bound(rows_.begin(), rows_.end(), seen, before);
+    const auto i = static_cast<std::size_t>(found - rows_.begin());
+    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return std::string_view(text_).substr(begin, ends_[i] - begin);
+  }
+  static bool before(const Seen& a, const Seen& b) {
+    return std::tie(a.part, a.row) < std::tie(b.part, b.row);
+  }
+
+ private:
+  std::vector<Seen> rows_;
+  std::string text_;
+  std::vector<std::size_t> ends_;
+};
+
+// Calls visit(begin, end) for runs of equal hashes that are longer than one.
+template <typename Visit>
+void each_group(const std::vector<Seen>& seen, const Visit& visit) {
+  for (std::size_t begin = 0, end = 0; begin < seen.size(); begin = end) {
+    for (end = begin + 1; end < seen.size() && seen[end].hash == seen[begin].hash;) ++end;
+    if (end - begin > 1) visit(begin, end);
+  }
+}
+
+}  // namespace
+
 Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
   std::vector<Twin> out;
+  std::vector<const store::FlowTable*> tables;
+  for (const Part& part : parts_) tables.push_back(part.table);
   const auto global_parts = std::count_if(
-      parts_.begin(), parts_.end(), [](const Part& p) { return p.table->references_global(); });
+      tables.begin(), tables.end(), [](const auto* table) { return table->references_global(); });
   if (global_parts < 2) return out;
-  struct Seen {
-    std::uint64_t hash;
-    std::uint32_t part;
-    std::uint32_t row;  // within the part
-  };
   std::vector<Seen> seen;
-  std::vector<std::vector<std::string>> references(parts_.size());
   for (std::uint32_t p = 0; p < parts_.size(); ++p) {
     const Part& part = parts_[p];
     if (!part.table->references_global()) continue;
-    BAYON_TRY(references[p], part.table->references());
-    for (std::uint32_t row = 0; row < references[p].size(); ++row) {
-      if (references[p][row].empty()) continue;
+    BAYON_TRY_VOID(part.table->each_reference([&](std::uint32_t row, std::string_view reference) {
       const auto paid = part.table->paid(row);
       const std::uint64_t seed =
           static_cast<std::uint64_t>(paid.amount) * 31 + part.asset[paid.asset];
-      seen.push_back({xxh3_64(references[p][row], seed), p, row});
-    }
+      seen.push_back({xxh3_64(reference, seed), p, row});
+    }));
   }
   std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
-    return std::tuple(a.hash, a.part, a.row) < std::tuple(b.hash, b.part, b.row);
+    return std::tie(a.hash, a.part, a.row) < std::tie(b.hash, b.part, b.row);
   });
+  std::vector<Seen> grouped;
+  each_group(seen, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) grouped.push_back(seen[i]);
+  });
+  std::sort(grouped.begin(), grouped.end(), KeptReferences::before);
+  BAYON_TRY(const auto references, KeptReferences::of(tables, std::move(grouped)));
   const auto same = [&](const Seen& a, const Seen& b) {
-    const auto pa = parts_[a.part].table->paid(a.row), pb = parts_[b.part].table->paid(b.row);
+    const auto pa = tables[a.part]->paid(a.row), pb = tables[b.part]->paid(b.row);
     return pa.amount == pb.amount &&
            parts_[a.part].asset[pa.asset] == parts_[b.part].asset[pb.asset] &&
-           references[a.part][a.row] == references[b.part][b.row];
+           references.at(a) == references.at(b);
   };
-  for (std::size_t begin = 0; begin < seen.size();) {
-    std::size_t end = begin + 1;
-    while (end < seen.size() && seen[end].hash == seen[begin].hash) ++end;
+  each_group(seen, [&](std::size_t begin, std::size_t end) {
     // One record of each dataset stands for the transfer; a group is small.
     std::vector<Seen> group;
     for (std::size_t i = begin; i < end; ++i) {
@@ -187,25 +244,59 @@ Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
                         });
       if (fits) group.push_back(seen[i]);
     }
-    if (group.size() > 1) {
-      const auto counted =
-          std::min_element(group.begin(), group.end(), [&](const Seen& a, const Seen& b) {
-            const auto rank = [&](const Seen& s) {
-              return std::tuple(-static_cast<int>(parts_[s.part].table->books()),
-                                std::string_view(parts_[s.part].dataset->name()), s.row);
-            };
-            return rank(a) < rank(b);
-          });
-      for (const Seen& s : group) {
-        if (&s == &*counted) continue;
-        out.push_back({parts_[counted->part].base + counted->row, parts_[s.part].base + s.row});
-      }
+    if (group.size() < 2) return;
+    const auto counted =
+        std::min_element(group.begin(), group.end(), [&](const Seen& a, const Seen& b) {
+          const auto rank = [&](const Seen& s) {
+            return std::tuple(-static_cast<int>(parts_[s.part].table->books()),
+                              std::string_view(parts_[s.part].dataset->name()), s.row);
+          };
+          return rank(a) < rank(b);
+        });
+    for (const Seen& s : group) {
+      if (&s == &*counted) continue;
+      out.push_back({parts_[counted->part].base + counted->row, parts_[s.part].base + s.row});
     }
-    begin = end;
-  }
+  });
   std::sort(out.begin(), out.end());
   return out;
 }
+
+namespace {
+
+// The rows of several parts as one order of time: a merge, for each part lies in that order itself.
+template <typename Parts>
+std::vector<std::uint32_t> merged_rows(const Parts& parts, std::size_t rows,
+                                       const std::vector<bool>& left_out) {
+  struct Head {
+    std::int64_t at;
+    std::uint64_t sequence;
+    std::uint32_t part, row;  // row within the part
+
+    bool operator>(const Head& other) const {
+      return std::tie(at, sequence, part, row) >
+             std::tie(other.at, other.sequence, other.part, other.row);
+    }
+  };
+  std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+  const auto push = [&](std::uint32_t part, std::uint32_t row) {
+    const auto& table = *parts[part].table;
+    if (row < table.size()) heads.push({table.at(row).nanos, table.sequence(row), part, row});
+  };
+  for (std::uint32_t part = 0; part < parts.size(); ++part) push(part, 0);
+  std::vector<std::uint32_t> out;
+  out.reserve(rows);
+  while (!heads.empty()) {
+    const Head head = heads.top();
+    heads.pop();
+    const std::uint32_t row = parts[head.part].base + head.row;
+    if (left_out.empty() || !left_out[row]) out.push_back(row);
+    push(head.part, head.row + 1);
+  }
+  return out;
+}
+
+}  // namespace
 
 // long: builds one column after another from the ones before
 FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) const {
@@ -232,22 +323,7 @@ FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) co
     left_out[twin.other] = true;
   }
   if (parts_.size() > 1) {
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-      const Part &pa = part_of(a), &pb = part_of(b);
-      const auto key = [](const Part& p, std::uint32_t row) {
-        const std::uint32_t local = row - p.base;
-        return std::tuple(p.table->at(local), p.table->sequence(local), p.base, local);
-      };
-      return key(pa, a) < key(pb, b);
-    };
-    for (const auto& part : parts_) {
-      const std::size_t middle = out.order.size();
-      for (std::uint32_t row = part.base; row < part.base + part.table->size(); ++row) {
-        if (left_out.empty() || !left_out[row]) out.order.push_back(row);
-      }
-      std::inplace_merge(out.order.begin(), out.order.begin() + static_cast<std::ptrdiff_t>(middle),
-                         out.order.end(), before);
-    }
+    out.order = merged_rows(parts_, rows_ - twins->size(), left_out);
   }
   const auto count = parts_.size() > 1 ? static_cast<std::uint32_t>(out.order.size()) : rows_;
   std::vector<std::uint32_t> from(count), to(count);
@@ -290,7 +366,7 @@ Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment) {
   BAYON_TRY(const auto counted, segment->column<std::uint32_t>("twin.counted"));
   BAYON_TRY(const auto other, segment->column<std::uint32_t>("twin.other"));
   if (out_at.empty() || in_at.size() != out_at.size() || counted.size() != other.size()) {
-    return fail(errors::store_index_stale);
+    return fail(errors::store_segment_damaged, "index columns do not fit together");
   }
   segment_ = std::move(segment);
   order_ = order;

@@ -14,7 +14,9 @@ Result<KeyList> KeyList::open(const store::Segment& segment, const std::string& 
   KeyList out;
   BAYON_TRY(out.keys_, store::Strings::open(segment, name));
   BAYON_TRY(out.rows_, segment.column<std::uint32_t>(name + ".row"));
-  if (out.keys_.size() != out.rows_.size()) return fail(errors::store_index_stale);
+  if (out.keys_.size() != out.rows_.size()) {
+    return fail(errors::store_segment_damaged, "a list of the index has keys without rows");
+  }
   return out;
 }
 
@@ -129,6 +131,17 @@ Result<void> build(const store::StatementTable& table, const std::filesystem::pa
 
 }  // namespace
 
+bool NameIndex::fits(std::uint32_t statements) const {
+  const auto below = [&](const KeyList& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list.row(i) >= statements) return false;
+    }
+    return true;
+  };
+  return complete_.size() == names_.size() && below(names_) && below(identifiers_) &&
+         below(references_);
+}
+
 Result<std::shared_ptr<const NameIndex>> NameIndex::open(const store::StatementTable& table,
                                                          const std::filesystem::path& folder) {
   const std::string file = "names-" + table.segment().content().hex().substr(0, 32) + ".idx";
@@ -140,6 +153,10 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::open(const store::StatementT
     BAYON_TRY(out->complete_, out->segment_->column<std::uint8_t>("name.complete"));
     BAYON_TRY(out->identifiers_, KeyList::open(*out->segment_, "identifier"));
     BAYON_TRY(out->references_, KeyList::open(*out->segment_, "reference"));
+    // Rows of another table, or fewer marks than names: an index that was put here by mistake.
+    if (!out->fits(table.size())) {
+      return fail(errors::store_segment_damaged, "the index is not of these statements");
+    }
     return std::shared_ptr<const NameIndex>(std::move(out));
   };
   if (auto held = attach(folder / file); held.ok()) return held;

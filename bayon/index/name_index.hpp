@@ -54,6 +54,8 @@ class NameIndex {
   const KeyList& references() const { return references_; }
 
  private:
+  bool fits(std::uint32_t statements) const;
+
   std::shared_ptr<const store::Segment> segment_;
   KeyList names_, identifiers_, references_;
   std::span<const std::uint8_t> complete_;

@@ -40,11 +40,12 @@ std::string choices(std::string_view name, std::string_view legend,
 
 std::vector<Section> sections_of(const Story& story) {
   std::vector<Section> all = {
-      summary_section(story), truth_section(story),    money_section(story),
-      network_section(story), timeline_section(story), freeze_section(story),
-      listed_section(story),  parts_section(story),    losses_section(story),
-      orders_section(story),  rings_section(story),    remarks_section(story),
-      sources_section(story), recompute_section(story)};
+      summary_section(story),  truth_section(story),    money_section(story),
+      network_section(story),  timeline_section(story), freeze_section(story),
+      kept_section(story),     stops_section(story),    listed_section(story),
+      parts_section(story),    losses_section(story),   orders_section(story),
+      rings_section(story),    remarks_section(story),  sources_section(story),
+      recompute_section(story)};
   std::erase_if(all, [](const Section& section) { return section.body.empty(); });
   return all;
 }

@@ -1,14 +1,40 @@
 #include "bayon/report/report.hpp"
 
 #include <cstdlib>
+#include <regex>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "bayon/base/file.hpp"
+#include "bayon/base/hash.hpp"
+#include "bayon/base/random.hpp"
 #include "test/support/sample_answer.hpp"
 
 namespace bayon::report {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string page_of(const Json& answer) {
+  const auto page = html(answer);
+  EXPECT_TRUE(page);
+  return page ? *page : std::string();
+}
+
+// The page without the packed data, in which anything may stand.
+std::string told(const std::string& page) {
+  const auto begin = page.find("id=data>");
+  const auto end = page.find("</script>", begin);
+  return page.substr(0, begin) + page.substr(end);
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t out = 0;
+  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++out;
+  return out;
+}
 
 // The browser's test (test/report/page_test.py) names a folder and reads what is written there.
 TEST(SamplePages, AreWrittenForTheBrowser) {
@@ -30,6 +56,105 @@ TEST(Report, SaysWhenThereIsNothingToTell) {
   const auto page = html(Json{{"verb", "report"}, {"snapshot", "00"}});
   ASSERT_FALSE(page);
   EXPECT_EQ(bayon::name(page.error().code), "report.nothing_to_tell");
+  EXPECT_FALSE(html(Json::array()));
+  EXPECT_FALSE(html(Json{{"victims", Json::array()}, {"rings", {{"shown", Json::array()}}}}));
+}
+
+TEST(Report, SameAnswerGivesTheSameBytes) {
+  EXPECT_EQ(page_of(testing::sample_answer()), page_of(testing::sample_answer()));
+}
+
+TEST(Report, WritesTheFileOrSaysWhyNot) {
+  const auto folder = std::filesystem::temp_directory_path() / "bayon_report_test";
+  std::filesystem::create_directories(folder);
+  const auto out = folder / "report.html";
+  ASSERT_TRUE(write_html(testing::sample_answer(), out));
+  const auto written = read_file(out);
+  ASSERT_TRUE(written);
+  EXPECT_EQ(*written, page_of(testing::sample_answer()));
+  EXPECT_FALSE(write_html(testing::sample_answer(), folder / "absent" / "report.html"));
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Report, TellsWhatMattersWithoutScript) {
+  const Json answer = testing::sample_answer();
+  const std::string page = told(page_of(answer));
+  for (const auto* id : {"summary", "money", "timeline", "freeze", "listed", "parts", "losses",
+                         "orders", "rings", "remarks", "sources", "recompute"}) {
+    EXPECT_THAT(page, HasSubstr(std::string("<section id=") + id)) << id;
+  }
+  EXPECT_EQ(count(page, "<svg class=sankey"), 4U) << "two rules, two assets";
+  for (const auto& victim : answer["victims"]) {
+    EXPECT_THAT(page, HasSubstr(victim["name"].get<std::string>()));
+  }
+  for (const auto& remark : answer["remarks"]) {
+    EXPECT_THAT(page, HasSubstr(remark.get<std::string>()));
+  }
+  EXPECT_THAT(page, HasSubstr(answer["snapshot"].get<std::string>()));
+}
+
+TEST(Report, FetchesNothing) {
+  const std::string page = page_of(testing::sample_answer());
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+  EXPECT_THAT(page, Not(HasSubstr("unsafe-inline")));
+  const std::regex fetching(R"((src|href)\s*=\s*["']?(https?:|//|file:|data:)|@import|url\()");
+  EXPECT_FALSE(std::regex_search(told(page), fetching));
+  EXPECT_THAT(told(page), Not(HasSubstr(" style="))) << "the policy would refuse it";
+}
+
+TEST(Report, NoNameLeavesItsPlace) {
+  const std::string page = page_of(testing::hostile_answer());
+  EXPECT_EQ(count(page, "<script"), 2U);
+  EXPECT_EQ(count(page, "</script"), 2U);
+  EXPECT_EQ(count(page, "</style"), 1U);
+  EXPECT_THAT(page, Not(HasSubstr("<img")));
+  EXPECT_THAT(page, Not(HasSubstr("<svg onload")));
+  EXPECT_THAT(page, Not(HasSubstr(" onmouseover='")));
+  for (const auto* turn :
+       {"\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA9", "\xE2\x80\xA8", "\x01"}) {
+    EXPECT_THAT(page, Not(HasSubstr(turn)));
+  }
+  EXPECT_THAT(page, HasSubstr("[U+202E]gpj.exe"));
+  EXPECT_THAT(page, HasSubstr("&amp;lt;b&amp;gt; already escaped &amp;amp; not"));
+}
+
+TEST(Report, BrokenTextBecomesReadable) {
+  Json answer = testing::sample_answer();
+  answer["title"] = "half \xC3 and \xED\xA0\x80 and \xF5";
+  EXPECT_THAT(page_of(answer), HasSubstr("half \xEF\xBF\xBD and "));
+}
+
+// Whatever is missing or of another kind, the page comes out or says that there is nothing.
+TEST(Report, AnyPartMayBeMissing) {
+  const Json whole = testing::sample_answer();
+  Random random(11);
+  for (int trial = 0; trial < 30; ++trial) {
+    Json answer = whole;
+    for (int cut = 0; cut < 4; ++cut) {
+      Json* at = &answer;
+      while (at->is_structured() && !at->empty()) {
+        const auto which = static_cast<std::ptrdiff_t>(random.below(at->size()));
+        at = &*std::next(at->begin(), which);
+        if (random.chance(0.3)) break;
+      }
+      static const Json others[] = {
+          nullptr, 7, -1, "x", true, Json::array(), Json::object(), Json::array({1, "a", nullptr})};
+      if (at != &answer) *at = others[random.below(8)];
+    }
+    const auto page = html(answer);
+    if (!page) {
+      EXPECT_EQ(bayon::name(page.error().code), "report.nothing_to_tell") << trial;
+    }
+  }
+}
+
+TEST(Report, WhatIsMissingReadsUnknown) {
+  Json answer = testing::sample_answer();
+  answer["summary"].erase("victims");
+  answer["victims"][0].erase("loss");
+  const std::string page = told(page_of(answer));
+  EXPECT_THAT(page, HasSubstr("<dt>Victims<dd><span class=u>unknown</span>"));
+  EXPECT_GE(count(page, "<span class=u>unknown</span>"), 2U);
 }
 
 }  // namespace

@@ -49,7 +49,6 @@ std::string line_of(std::uint64_t number, const Digest& leaf, const Digest& root
 struct Replayed {
   AuditReading reading;
   std::vector<Digest> spine;
-  std::uint64_t whole_bytes = 0;  // up to the last complete line
 };
 
 Result<Replayed> replay(const std::filesystem::path& path) {
@@ -77,7 +76,7 @@ Result<Replayed> replay(const std::filesystem::path& path) {
     AuditEntry entry{head.entries + 1, line["entry"].get<std::string>(), {}};
     const Digest leaf = merkle_leaf(entry.text);
     push_leaf(out.spine, head.entries, leaf);
-    head = {entry.number, root_of(out.spine)};
+    head = {entry.number, root_of(out.spine), end + 1};
     entry.root = head.root;
     // One entry has one spelling, so that no byte of the log can change unseen.
     const std::string_view written = std::string_view(all).substr(at, end + 1 - at);
@@ -88,7 +87,6 @@ Result<Replayed> replay(const std::filesystem::path& path) {
     }
     out.reading.entries.push_back(std::move(entry));
     at = end + 1;
-    out.whole_bytes = at;
   }
   return out;
 }
@@ -107,7 +105,6 @@ Result<AuditLog> AuditLog::open(const std::filesystem::path& path) {
   out.spine_ = std::move(replayed.spine);
   out.head_ = replayed.reading.head;
   out.entries_ = std::move(replayed.reading.entries);
-  out.whole_bytes_ = replayed.whole_bytes;
   return out;
 }
 
@@ -116,14 +113,14 @@ Result<AuditHead> AuditLog::append(std::string_view entry) {
   std::vector<Digest> spine = spine_;
   const Digest leaf = merkle_leaf(entry);
   push_leaf(spine, head_.entries, leaf);
-  const AuditHead head{head_.entries + 1, root_of(spine)};
+  AuditHead head{head_.entries + 1, root_of(spine), head_.bytes};
   const std::string line = line_of(head.entries, leaf, head.root, entry);
-  if (::ftruncate(handle_.get(), static_cast<off_t>(whole_bytes_)) != 0) {
+  if (::ftruncate(handle_.get(), static_cast<off_t>(head_.bytes)) != 0) {
     return system_failure(errno, path_, true);
   }
   for (std::size_t done = 0; done < line.size();) {
     const ssize_t wrote = ::pwrite(handle_.get(), line.data() + done, line.size() - done,
-                                   static_cast<off_t>(whole_bytes_ + done));
+                                   static_cast<off_t>(head_.bytes + done));
     if (wrote < 0 && errno == EINTR) continue;
     if (wrote < 0) return system_failure(errno, path_, true);
     done += static_cast<std::size_t>(wrote);
@@ -132,8 +129,8 @@ Result<AuditHead> AuditLog::append(std::string_view entry) {
   // A log that was deleted and begun anew needs its name kept, too.
   if (head_.entries == 0) BAYON_TRY_VOID(sync_folder(path_.parent_path()));
   spine_ = std::move(spine);
+  head.bytes += line.size();
   head_ = head;
-  whole_bytes_ += line.size();
   return head_;
 }
 

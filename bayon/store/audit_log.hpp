@@ -24,6 +24,7 @@ namespace bayon::store {
 struct AuditHead {
   std::uint64_t entries = 0;
   Digest root = sha256({});
+  std::uint64_t bytes = 0;  ///< length of the log, up to the end of its last whole line
 };
 
 struct AuditEntry {
@@ -61,7 +62,6 @@ class AuditLog {
   std::vector<Digest> spine_;  // roots of the full subtrees, largest first
   std::vector<AuditEntry> entries_;
   AuditHead head_;
-  std::uint64_t whole_bytes_ = 0;  // where the next entry goes
 };
 
 }  // namespace bayon::store

@@ -110,7 +110,12 @@ Result<CaseFolder> CaseFolder::open(const std::filesystem::path& path, Access ac
   if (access == Access::write) {
     BAYON_TRY_VOID(out.settle_audit());
     BAYON_TRY_VOID(out.remove_orphans());
+    return out;
   }
+  // A damaged write-ahead log loses loads in silence, but audit.log still tells of them.
+  BAYON_TRY(const AuditHead known, out.ledger_.audit_head());
+  const auto bytes = std::filesystem::file_size(out.audit_path(), status);
+  if (status || bytes != known.bytes) BAYON_TRY_VOID(out.verify_audit());
   return out;
 }
 
@@ -153,10 +158,10 @@ Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit) 
   for (std::size_t next = settled; next < pending.size(); ++next) {
     BAYON_TRY_VOID(log.append(pending[next].entry));
   }
-  return ledger.settled(pending.back().id, log.head().entries, log.head().root);
+  return ledger.settled(pending.back().id, log.head());
 }
 
-Result<AuditHead> CaseFolder::verify_records() const {
+Result<AuditHead> CaseFolder::verify_audit() const {
   // While this lock is shared nobody appends, so log and ledger are of one moment.
   const FileHandle still(::open(audit_path().c_str(), O_RDONLY | O_CLOEXEC));
   while (still.get() >= 0 && ::flock(still.get(), LOCK_SH) != 0) {
@@ -166,6 +171,11 @@ Result<AuditHead> CaseFolder::verify_records() const {
   BAYON_TRY(const auto pending, ledger_.pending());
   BAYON_TRY(const AuditHead known, ledger_.audit_head());
   BAYON_TRY_VOID(compare_audit(reading.entries, known, pending, audit_path()));
+  return reading.head;
+}
+
+Result<AuditHead> CaseFolder::verify_records() const {
+  BAYON_TRY(const AuditHead head, verify_audit());
   const auto rejects = read_file(rejects_path(), std::uint64_t{1} << 34);
   if (rejects.ok()) {
     BAYON_TRY(const bool noted, ledger_.rejects_noted(sha256(*rejects)));
@@ -176,7 +186,7 @@ Result<AuditHead> CaseFolder::verify_records() const {
   } else if (rejects.error().code != errors::file_not_found) {
     return fail(rejects.error());
   }
-  return reading.head;
+  return head;
 }
 
 Result<void> CaseFolder::remove_orphans() {

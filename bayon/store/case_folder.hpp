@@ -58,6 +58,8 @@ class CaseFolder {
  private:
   CaseFolder(std::filesystem::path path, LedgerDb ledger, FileHandle lock)
       : path_(std::move(path)), ledger_(std::move(ledger)), lock_(std::move(lock)) {}
+  Result<AuditHead> verify_audit() const;
+
   std::filesystem::path path_;
   LedgerDb ledger_;
   FileHandle lock_;

@@ -10,6 +10,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
+#include "bayon/base/threads.hpp"
 
 namespace bayon::store {
 
@@ -75,7 +76,6 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   BAYON_TRY(out.received_asset_, s.column<std::uint16_t>("received.asset"));
   BAYON_TRY(out.received_, s.column<std::uint64_t>("received.amount"));
   BAYON_TRY(out.reference_at_, s.column<std::uint64_t>("reference.at"));
-  BAYON_TRY(out.reference_text_, s.text("reference.text"));
   BAYON_TRY(const auto traits, s.column<std::uint8_t>("traits"));
   const std::size_t n = out.from_.size();
   const auto per_row = [&](const auto& column) { return column.size() == n || column.size() == 1; };
@@ -114,8 +114,12 @@ model::Quantity FlowTable::received(std::uint32_t row) const {
 }
 
 Result<std::string> FlowTable::block(std::size_t index) const {
-  const std::string_view packed =
-      reference_text_.substr(reference_at_[index], reference_at_[index + 1] - reference_at_[index]);
+  if (index + 1 >= reference_at_.size()) {
+    return fail(errors::store_segment_damaged, "references are missing");
+  }
+  BAYON_TRY(
+      const std::string_view packed,
+      segment_->text_between("reference.text", reference_at_[index], reference_at_[index + 1]));
   const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN ||
       size > block_bytes_max) {
@@ -129,25 +133,24 @@ Result<std::string> FlowTable::block(std::size_t index) const {
   return out;
 }
 
-Result<std::vector<std::string>> FlowTable::references() const {
-  std::vector<std::string> out;
-  out.reserve(size());
-  if (!has_references_) {
-    out.resize(size());
-    return out;
-  }
+Result<void> FlowTable::each_reference(
+    const std::function<void(std::uint32_t, std::string_view)>& visit) const {
+  if (!has_references_) return {};
+  std::uint32_t row = 0;
   for (std::size_t b = 0; b + 1 < reference_at_.size(); ++b) {
-    BAYON_TRY(const std::string text, block(b));
-    for (std::size_t at = 0; at < text.size();) {
+    BAYON_TRY(const std::string held, block(b));
+    const std::string_view text = held;
+    for (std::size_t at = 0; at < text.size(); ++row) {
       const std::size_t end = text.find('\0', at);
-      if (end == std::string::npos)
+      if (end == std::string_view::npos) {
         return fail(errors::store_segment_damaged, "a reference is cut");
-      out.push_back(text.substr(at, end - at));
+      }
+      if (end != at) visit(row, text.substr(at, end - at));
       at = end + 1;
     }
   }
-  if (out.size() != size()) return fail(errors::store_segment_damaged, "references are missing");
-  return out;
+  if (row != size()) return fail(errors::store_segment_damaged, "references are missing");
+  return {};
 }
 
 Result<std::string> FlowTable::reference(std::uint32_t row) const {
@@ -162,9 +165,14 @@ Result<std::string> FlowTable::reference(std::uint32_t row) const {
   return text.substr(at, text.find('\0', at) - at);
 }
 
-std::uint16_t FlowBuilder::asset(const model::Asset& asset) {
+std::optional<std::uint32_t> FlowBuilder::find_asset(const model::Asset& asset) const {
   const auto found = std::find(assets_.begin(), assets_.end(), asset);
-  if (found != assets_.end()) return static_cast<std::uint16_t>(found - assets_.begin());
+  if (found == assets_.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - assets_.begin());
+}
+
+std::uint16_t FlowBuilder::asset(const model::Asset& asset) {
+  if (const auto found = find_asset(asset)) return static_cast<std::uint16_t>(*found);
   BAYON_CHECK(assets_.size() < 0xffff, flow.assets_fit_16_bits);
   assets_.push_back(asset);
   return static_cast<std::uint16_t>(assets_.size() - 1);
@@ -201,24 +209,33 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
   references_global_ = references_global_ || (flow.reference_global && !flow.reference.empty());
 }
 
+namespace {
+
+// The entry of row `index` in a side table that is sorted by row, or null.
+template <typename Entry>
+const Entry* entry_of(const std::vector<Entry>& table, std::size_t index) {
+  const auto row = static_cast<std::uint32_t>(index);
+  const auto found = std::lower_bound(table.begin(), table.end(), row,
+                                      [](const Entry& e, std::uint32_t r) { return e.row < r; });
+  return found != table.end() && found->row == row ? &*found : nullptr;
+}
+
+}  // namespace
+
+Amount FlowBuilder::paid(std::size_t i) const {
+  return paid_[i] == wide_mark ? entry_of(wide_, i)->amount : static_cast<Amount>(paid_[i]);
+}
+
 FlowBuilder::Row FlowBuilder::row(std::size_t i) const {
-  const auto row = static_cast<std::uint32_t>(i);
-  const auto find = [&](const auto& table) {
-    const auto found =
-        std::lower_bound(table.begin(), table.end(), row,
-                         [](const auto& held, std::uint32_t r) { return held.row < r; });
-    return found != table.end() && found->row == row ? &*found : nullptr;
-  };
   Row out{};
   out.from = accounts_.at(from_[i]);
   out.to = accounts_.at(to_[i]);
   const std::uint64_t begin = i == 0 ? 0 : reference_ends_[i - 1];
   out.reference = std::string_view(references_).substr(begin, reference_ends_[i] - begin);
-  const auto* wide = find(wide_);
-  out.paid = {asset_[i], wide != nullptr ? wide->amount : static_cast<Amount>(paid_[i])};
-  const auto* fee = find(fees_);
+  out.paid = {asset_[i], paid(i)};
+  const auto* fee = entry_of(fees_, i);
   out.fee = fee != nullptr ? fee->amount : 0;
-  const auto* received = find(received_);
+  const auto* received = entry_of(received_, i);
   out.received = received != nullptr ? received->quantity
                                      : model::Quantity{asset_[i], out.paid.amount - out.fee};
   out.at = Instant{at_[i]};
@@ -241,13 +258,52 @@ std::vector<std::uint32_t> FlowBuilder::order(const std::vector<bool>& drop) con
 
 namespace {
 
-template <typename T>
-std::vector<T> taken(const std::vector<T>& column, const std::vector<std::uint32_t>& order) {
-  std::vector<T> out;
-  out.reserve(order.size());
-  for (const std::uint32_t i : order) out.push_back(column[i]);
-  return out;
-}
+// Columns in the order of `rows`, which need no copy where that is the order of addition.
+class Reordering {
+ public:
+  Reordering(const std::vector<std::uint32_t>& rows, std::size_t added)
+      : rows_(rows), as_added_(rows.size() == added && std::is_sorted(rows.begin(), rows.end())) {}
+
+  template <typename T>
+  std::vector<T> taken(const std::vector<T>& column) const {
+    if (as_added_) return column;
+    std::vector<T> out(rows_.size());
+    parallel_for(rows_.size(), grain, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) out[i] = column[rows_[i]];
+    });
+    return out;
+  }
+  /// The same as a view, of `own` where a copy is needed.
+  template <typename T>
+  std::span<const T> viewed(const std::vector<T>& column, std::vector<T>& own) const {
+    if (as_added_) return column;
+    own = taken(column);
+    return own;
+  }
+  /// Entries of a side table under their new rows, in order of those; what was dropped is left out.
+  template <typename Entry>
+  std::vector<Entry> side(const std::vector<Entry>& table) {
+    if (as_added_ || table.empty()) return table;
+    if (place_.empty()) {
+      place_.assign(*std::max_element(rows_.begin(), rows_.end()) + std::size_t{1}, gone);
+      for (std::uint32_t r = 0; r < rows_.size(); ++r) place_[rows_[r]] = r;
+    }
+    std::vector<Entry> out;
+    for (Entry entry : table) {
+      entry.row = entry.row < place_.size() ? place_[entry.row] : gone;
+      if (entry.row != gone) out.push_back(entry);
+    }
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t grain = std::size_t{1} << 16;
+  static constexpr std::uint32_t gone = 0xffffffffu;
+  const std::vector<std::uint32_t>& rows_;
+  bool as_added_;
+  std::vector<std::uint32_t> place_;  // by number of addition
+};
 
 // One value where all are equal: a constant column costs nothing.
 template <typename T>
@@ -261,10 +317,34 @@ std::vector<T> folded(std::vector<T> column) {
 
 }  // namespace
 
-// long: one column after another, in the order of docs/formats/segment.md
+// Blocks of references, compressed on all threads.
+std::vector<std::string> FlowBuilder::packed_references(
+    const std::vector<std::uint32_t>& rows) const {
+  if (references_.empty()) return {};
+  std::vector<std::string> out((rows.size() + block_rows - 1) / block_rows);
+  parallel_for(rows.size(), block_rows, [&](std::size_t begin, std::size_t end) {
+    std::string plain;
+    for (std::size_t r = begin; r < end; ++r) {
+      const std::uint64_t start = rows[r] == 0 ? 0 : reference_ends_[rows[r] - 1];
+      plain.append(references_, start, reference_ends_[rows[r]] - start);
+      plain += '\0';
+    }
+    std::string& packed = out[begin / block_rows];
+    packed.resize(ZSTD_compressBound(plain.size()));
+    const std::size_t size =
+        ZSTD_compress(packed.data(), packed.size(), plain.data(), plain.size(), 1);
+    BAYON_CHECK(ZSTD_isError(size) == 0, flow.references_compress);
+    packed.resize(size);
+    packed.shrink_to_fit();
+  });
+  return out;
+}
+
+// long: one column after another, in the order of docs/formats/segments.md
 Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& folder,
                                                   const std::vector<bool>& drop) const {
   const auto rows = order(drop);
+  Reordering order_of(rows, at_.size());
   // Accounts of dropped rows stay in no column: number only what is used, in byte order.
   std::vector<std::uint32_t> number(accounts_.size(), 0);
   for (const std::uint32_t i : rows) number[from_[i]] = number[to_[i]] = 1;
@@ -275,7 +355,7 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
     number[id] = next++;
     accounts.push_back(accounts_.at(id));
   }
-  auto from = taken(from_, rows), to = taken(to_, rows);
+  auto from = order_of.taken(from_), to = order_of.taken(to_);
   for (auto& id : from) id = number[id];
   for (auto& id : to) id = number[id];
 
@@ -285,7 +365,7 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
     kind_number[id] = k++;
     kinds.push_back(kinds_.at(id));
   }
-  auto kind = taken(kind_, rows);
+  auto kind = order_of.taken(kind_);
   for (auto& k : kind) k = kind_number[k];
 
   StringColumn assets;
@@ -295,51 +375,39 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   std::vector<std::uint32_t> wide_row, fee_row, received_row;
   std::vector<std::uint64_t> wide, fee, received;
   std::vector<std::uint16_t> received_asset;
-  for (std::uint32_t r = 0; r < rows.size(); ++r) {
-    if (wide_.empty() && fees_.empty() && received_.empty()) break;
-    const Row full = row(rows[r]);
-    if (paid_[rows[r]] == wide_mark) {
-      wide_row.push_back(r);
-      push_halves(wide, full.paid.amount);
-    }
-    if (full.fee != 0) {
-      fee_row.push_back(r);
-      push_halves(fee, full.fee);
-    }
-    if (full.received != model::Quantity{full.paid.asset, full.paid.amount - full.fee}) {
-      received_row.push_back(r);
-      received_asset.push_back(full.received.asset);
-      push_halves(received, full.received.amount);
-    }
+  for (const auto& entry : order_of.side(wide_)) {
+    wide_row.push_back(entry.row);
+    push_halves(wide, entry.amount);
+  }
+  for (const auto& entry : order_of.side(fees_)) {
+    fee_row.push_back(entry.row);
+    push_halves(fee, entry.amount);
+  }
+  for (const auto& entry : order_of.side(received_)) {
+    received_row.push_back(entry.row);
+    received_asset.push_back(entry.quantity.asset);
+    push_halves(received, entry.quantity.amount);
   }
 
   std::vector<std::uint64_t> reference_at{0};
   std::string reference_text;
-  for (std::size_t begin = 0; !references_.empty() && begin < rows.size(); begin += block_rows) {
-    std::string plain;
-    for (std::size_t r = begin; r < std::min(rows.size(), begin + block_rows); ++r) {
-      const std::uint64_t start = rows[r] == 0 ? 0 : reference_ends_[rows[r] - 1];
-      plain.append(references_, start, reference_ends_[rows[r]] - start);
-      plain += '\0';
-    }
-    const std::size_t before = reference_text.size();
-    reference_text.resize(before + ZSTD_compressBound(plain.size()));
-    const std::size_t packed =
-        ZSTD_compress(reference_text.data() + before, reference_text.size() - before, plain.data(),
-                      plain.size(), 1);
-    BAYON_CHECK(ZSTD_isError(packed) == 0, flow.references_compress);
-    reference_text.resize(before + packed);
+  for (const std::string& packed : packed_references(rows)) {
+    reference_text += packed;
     reference_at.push_back(reference_text.size());
   }
   const std::vector<std::uint8_t> traits{static_cast<std::uint8_t>(books_),
                                          static_cast<std::uint8_t>(references_global_),
                                          static_cast<std::uint8_t>(!references_.empty())};
-  const auto record = taken(record_, rows);
-  const auto at = taken(at_, rows);
-  const auto sequence = sequence_is_record_ ? std::vector<std::uint64_t>{} : taken(sequence_, rows);
-  const auto paid = taken(paid_, rows);
-  const auto asset = folded(taken(asset_, rows));
-  const auto file = folded(taken(file_, rows));
+  std::vector<std::uint32_t> own_record;
+  std::vector<std::int64_t> own_at;
+  std::vector<std::uint64_t> own_sequence, own_paid;
+  const auto record = order_of.viewed(record_, own_record);
+  const auto at = order_of.viewed(at_, own_at);
+  const auto sequence = sequence_is_record_ ? std::span<const std::uint64_t>{}
+                                            : order_of.viewed(sequence_, own_sequence);
+  const auto paid = order_of.viewed(paid_, own_paid);
+  const auto asset = folded(order_of.taken(asset_));
+  const auto file = folded(order_of.taken(file_));
   kind = folded(std::move(kind));
 
   SegmentWriter writer;

@@ -8,6 +8,7 @@
 // Lifetime: views live as long as the table, which keeps its segment alive.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -49,8 +50,11 @@ class FlowTable {
   model::Books books() const { return books_; }
   bool references_global() const { return references_global_; }
   bool has_references() const { return has_references_; }
-  /// All references, in order of rows. Cost: decompresses everything once.
-  Result<std::vector<std::string>> references() const;
+  /// Calls visit(row, reference) for every row that has one, in order. Fails with
+  /// store.segment_damaged and store.page_damaged. Cost: decompresses everything once, a block at a
+  /// time.
+  Result<void> each_reference(
+      const std::function<void(std::uint32_t, std::string_view)>& visit) const;
   /// One reference. Cost: decompresses its block of 4,096 rows.
   Result<std::string> reference(std::uint32_t row) const;
 
@@ -72,7 +76,6 @@ class FlowTable {
   std::span<const std::uint32_t> wide_row_, fee_row_, received_row_;
   std::span<const std::uint16_t> asset_, kind_, file_, received_asset_;
   std::span<const std::uint64_t> reference_at_;
-  std::string_view reference_text_;
   model::Books books_ = model::Books::bank;
   bool references_global_ = false;
   bool has_references_ = false;
@@ -94,6 +97,25 @@ class FlowBuilder {
     Instant at;
   };
   Row row(std::size_t index) const;
+  /// What moved, with accounts and asset by this builder's numbers.
+  struct Moved {
+    std::uint32_t from, to, asset;
+    Amount amount;
+    Instant at;
+
+    friend bool operator==(const Moved&, const Moved&) = default;
+  };
+  Moved moved(std::size_t index) const {
+    return {from_[index], to_[index], asset_[index], paid(index), Instant{at_[index]}};
+  }
+  Instant at(std::size_t index) const { return Instant{at_[index]}; }
+  bool has_reference(std::size_t index) const {
+    return reference_ends_[index] != (index == 0 ? 0 : reference_ends_[index - 1]);
+  }
+  std::optional<std::uint32_t> find_account(std::string_view key) const {
+    return accounts_.find(key);
+  }
+  std::optional<std::uint32_t> find_asset(const model::Asset& asset) const;
   const model::Asset& asset_of(std::uint16_t index) const { return assets_[index]; }
 
   /// Writes the segment. Rows for which `drop` says so (by number of addition) stay out.
@@ -103,6 +125,8 @@ class FlowBuilder {
 
  private:
   std::vector<std::uint32_t> order(const std::vector<bool>& drop) const;
+  Amount paid(std::size_t index) const;
+  std::vector<std::string> packed_references(const std::vector<std::uint32_t>& rows) const;
 
   StringTable accounts_;
   StringTable kinds_;

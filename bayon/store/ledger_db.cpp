@@ -36,7 +36,8 @@ CREATE TABLE answer(
 CREATE TABLE outbox(id INTEGER PRIMARY KEY, entry TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
 CREATE TABLE tally(
   one INTEGER PRIMARY KEY CHECK(one = 1), loads INTEGER NOT NULL, answers INTEGER NOT NULL,
-  pending INTEGER NOT NULL, audit_entries INTEGER NOT NULL, audit_root TEXT NOT NULL,
+  pending INTEGER NOT NULL, audit_entries INTEGER NOT NULL, audit_bytes INTEGER NOT NULL,
+  audit_root TEXT NOT NULL,
   rejects TEXT NOT NULL, rejects_before TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
 )sql";
 
@@ -196,7 +197,8 @@ std::string uri_path(const std::string& path) {
 
 Digest LedgerDb::Tally::check() const {
   Fields out;
-  out.add("tally").add(loads).add(answers).add(pending).add(audit_entries).add(audit_root);
+  out.add("tally").add(loads).add(answers).add(pending);
+  out.add(audit.entries).add(audit.bytes).add(audit.root);
   return out.add(rejects).add(rejects_before).finish();
 }
 
@@ -218,27 +220,31 @@ auto LedgerDb::inside(const char* begin, const Body& body) const -> decltype(bod
 }
 
 Result<LedgerDb::Tally> LedgerDb::tally() const {
-  BAYON_TRY(auto ask, prepare("SELECT loads, answers, pending, audit_entries, audit_root, rejects, "
-                              "rejects_before, digest FROM tally"));
+  BAYON_TRY(
+      auto ask,
+      prepare("SELECT loads, answers, pending, audit_entries, audit_bytes, audit_root, rejects, "
+              "rejects_before, digest FROM tally"));
   BAYON_TRY(const bool row, ask.step());
   if (!row) return damaged("the ledger's tally is gone");
   Tally out;
   out.loads = ask.number(0);
   out.answers = ask.number(1);
   out.pending = ask.number(2);
-  out.audit_entries = ask.number(3);
-  BAYON_TRY(out.audit_root, ask.digest(4));
-  BAYON_TRY(out.rejects, ask.digest(5));
-  BAYON_TRY(out.rejects_before, ask.digest(6));
-  BAYON_TRY(const Digest check, ask.digest(7));
+  out.audit.entries = ask.number(3);
+  out.audit.bytes = ask.number(4);
+  BAYON_TRY(out.audit.root, ask.digest(5));
+  BAYON_TRY(out.rejects, ask.digest(6));
+  BAYON_TRY(out.rejects_before, ask.digest(7));
+  BAYON_TRY(const Digest check, ask.digest(8));
   if (check != out.check()) return damaged("the ledger's tally was changed");
   return out;
 }
 
 Result<void> LedgerDb::put_tally(const Tally& tally) const {
-  BAYON_TRY(auto put, prepare("INSERT OR REPLACE INTO tally VALUES(1, ?, ?, ?, ?, ?, ?, ?, ?)"));
-  put.bind(tally.loads).bind(tally.answers).bind(tally.pending).bind(tally.audit_entries);
-  put.bind(tally.audit_root.hex()).bind(tally.rejects.hex()).bind(tally.rejects_before.hex());
+  BAYON_TRY(auto put, prepare("INSERT OR REPLACE INTO tally VALUES(1, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  put.bind(tally.loads).bind(tally.answers).bind(tally.pending);
+  put.bind(tally.audit.entries).bind(tally.audit.bytes).bind(tally.audit.root.hex());
+  put.bind(tally.rejects.hex()).bind(tally.rejects_before.hex());
   put.bind(tally.check().hex());
   return put.finish();
 }
@@ -279,9 +285,7 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   if (create) {
     BAYON_TRY_VOID(out.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"));
     BAYON_TRY_VOID(out.run(schema));
-    Tally empty;
-    empty.audit_root = AuditHead().root;
-    BAYON_TRY_VOID(out.put_tally(empty));
+    BAYON_TRY_VOID(out.put_tally({}));
     BAYON_TRY_VOID(out.run(fmt::format("PRAGMA user_version={}; COMMIT;", schema_version).c_str()));
   }
   const auto version = [&]() -> Result<std::uint64_t> {
@@ -510,22 +514,21 @@ Result<std::vector<LedgerDb::Pending>> LedgerDb::pending() const {
   });
 }
 
-Result<void> LedgerDb::settled(std::int64_t last_id, std::uint64_t entries, const Digest& root) {
+Result<void> LedgerDb::settled(std::int64_t last_id, const AuditHead& head) {
   return inside("BEGIN IMMEDIATE", [&]() -> Result<void> {
     BAYON_TRY(Tally held, tally());
     BAYON_TRY(auto drop, prepare("DELETE FROM outbox WHERE id <= ?"));
     drop.bind(static_cast<std::uint64_t>(last_id));
     BAYON_TRY_VOID(drop.finish());
     held.pending -= static_cast<std::uint64_t>(sqlite3_changes(db_.get()));
-    held.audit_entries = entries;
-    held.audit_root = root;
+    held.audit = head;
     return put_tally(held);
   });
 }
 
 Result<AuditHead> LedgerDb::audit_head() const {
   BAYON_TRY(const Tally held, tally());
-  return AuditHead{held.audit_entries, held.audit_root};
+  return held.audit;
 }
 
 Result<void> LedgerDb::note_rejects(const Digest& sha256) {

@@ -103,7 +103,7 @@ class LedgerDb {
     std::string entry;
   };
   Result<std::vector<Pending>> pending() const;
-  Result<void> settled(std::int64_t last_id, std::uint64_t entries, const Digest& root);
+  Result<void> settled(std::int64_t last_id, const AuditHead& head);
   /// The head that audit.log had when entries were last settled.
   Result<AuditHead> audit_head() const;
 
@@ -117,8 +117,9 @@ class LedgerDb {
   struct Statement;
   // One row over all others: how many there are, and where audit.log stands.
   struct Tally {
-    std::uint64_t loads = 0, answers = 0, pending = 0, audit_entries = 0;
-    Digest audit_root, rejects, rejects_before;
+    std::uint64_t loads = 0, answers = 0, pending = 0;
+    AuditHead audit;
+    Digest rejects, rejects_before;
     Digest check() const;
   };
   LedgerDb() = default;

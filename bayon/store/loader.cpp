@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/threads.hpp"
 #include "bayon/store/detail/load_sink.hpp"
+#include "bayon/store/detail/repeats.hpp"
 #include "bayon/store/snapshot.hpp"
 
 namespace bayon::store {
@@ -155,8 +157,14 @@ class Load {
     out.known = sink_->known();
     std::vector<Digest> roots;
     progress_.step("store " + record.dataset, 0);
-    BAYON_TRY_VOID(store_flows(record, roots));
-    BAYON_TRY(out.repeats, sink_->repeats());
+    // Writing waits for the disk, counting repeats for memory.
+    Result<void> stored;
+    Result<std::uint64_t> repeats = std::uint64_t{0};
+    parallel_both(
+        [&] { stored = store_flows(record, roots); },
+        [&] { repeats = detail::count_repeats(sink_->flows(), sink_->dropped(), dataset_); });
+    BAYON_TRY_VOID(std::move(stored));
+    BAYON_TRY(out.repeats, std::move(repeats));
     BAYON_TRY_VOID(store_statements(record, roots));
     record.root = merkle_root(roots);
     if (const LoadRecord* same = already_there(record)) {

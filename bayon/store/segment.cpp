@@ -182,11 +182,24 @@ class MappedSegment final : public Segment {
   const Digest& content() const override { return content_; }
   std::uint64_t bytes() const override { return head_.file_bytes; }
 
+  Result<std::string_view> text_between(std::string_view name, std::uint64_t begin,
+                                        std::uint64_t end) const override {
+    const Column* column = find(name);
+    if (column == nullptr || column->width != 1 || begin > end || end > column->bytes) {
+      return fail(errors::store_segment_damaged,
+                  fmt::format("no bytes {} to {} in a text column '{}'", begin, end, name), place_);
+    }
+    if (begin != end && !column->whole.load(std::memory_order_acquire)) {
+      BAYON_TRY_VOID(check_pages(*column, begin / page_bytes, pages_of(end)));
+    }
+    return bytes_of(*column).substr(begin, end - begin);
+  }
+
   Result<void> verify() const override {
     Sha256 hash;
     hash.add_number(format_version).add_number(columns_.size());
     for (const auto& column : columns_) {
-      BAYON_TRY_VOID(check_pages(*column));
+      BAYON_TRY_VOID(check_pages(*column, 0, pages_of(column->bytes)));
       hash.add_field(column->name).add_number(column->width).add_field(bytes_of(*column));
     }
     if (hash.finish() != content_) {
@@ -203,7 +216,7 @@ class MappedSegment final : public Segment {
                   fmt::format("no column '{}' of width {}", name, width), place_);
     }
     if (!column->whole.load(std::memory_order_acquire)) {
-      BAYON_TRY_VOID(check_pages(*column));
+      BAYON_TRY_VOID(check_pages(*column, 0, pages_of(column->bytes)));
       column->whole.store(true, std::memory_order_release);
     }
     return bytes_of(*column);
@@ -279,12 +292,12 @@ class MappedSegment final : public Segment {
                 place_);
   }
 
-  Result<void> check_pages(const Column& column) const {
+  // Pages [first, last) of the column.
+  Result<void> check_pages(const Column& column, std::size_t first, std::size_t last) const {
     const std::string_view bytes = bytes_of(column);
-    const std::size_t pages = pages_of(column.bytes);
-    std::atomic<std::size_t> first_bad{pages};
-    parallel_for(pages, 64, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t p = begin; p < end; ++p) {
+    std::atomic<std::size_t> first_bad{last};
+    parallel_for(last - first, 64, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t p = first + begin; p < first + end; ++p) {
         std::uint64_t want = 0;
         std::memcpy(&want, checks_.data() + (column.first_page + p) * 8, 8);
         if (xxh3_64(page(bytes, p)) == want) continue;
@@ -294,11 +307,12 @@ class MappedSegment final : public Segment {
         return;
       }
     });
-    if (first_bad.load() == pages) return {};
-    return fail(errors::store_page_damaged,
-                fmt::format("column '{}', page {} of {} (file offset {})", column.name,
-                            first_bad.load(), pages, column.at + first_bad.load() * page_bytes),
-                place_);
+    if (first_bad.load() == last) return {};
+    return fail(
+        errors::store_page_damaged,
+        fmt::format("column '{}', page {} of {} (file offset {})", column.name, first_bad.load(),
+                    pages_of(column.bytes), column.at + first_bad.load() * page_bytes),
+        place_);
   }
 
   MappedFile file_;

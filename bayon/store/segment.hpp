@@ -3,7 +3,7 @@
 // A segment is a set of named, typed columns, written once and memory-mapped afterwards. Its bytes
 // are cut into pages of 64 KiB, each with an XXH3 checksum; a column is checked, page by page, when
 // it is first asked for, and never served damaged. The whole content has a SHA-256, which names the
-// file. On disk: docs/formats/segment.md.
+// file. On disk: docs/formats/segments.md.
 //
 // Threads:    a Segment may be read from any thread; the first reader of a column checks it.
 // Lifetime:   spans from column() live as long as the Segment.
@@ -49,8 +49,8 @@ class SegmentWriter {
     std::filesystem::path path;
   };
   /// Writes `<folder>/<first 32 hex digits of content>.seg`, synced and renamed. A file of that
-  /// name that is already there has the same content and is left alone. Fails with the codes of
-  /// FileWriter. Cost: two passes over the bytes (hash, write).
+  /// name that is already there is replaced by equal bytes, which mends it if it was damaged. Fails
+  /// with the codes of FileWriter. Cost: two passes over the bytes (hash, write).
   Result<Written> write(const std::filesystem::path& folder) const;
 
   /// Writes to exactly `path`, without waiting for the disk: for derived files that can be made
@@ -86,6 +86,10 @@ class Segment {
     return std::span<const T>(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T));
   }
   Result<std::string_view> text(std::string_view name) const { return checked(name, 1); }
+  /// Bytes [begin, end) of a text column, of which only the pages that hold them are read. Fails as
+  /// text does, also where the column is shorter. Cost: a check of those pages at every call.
+  virtual Result<std::string_view> text_between(std::string_view name, std::uint64_t begin,
+                                                std::uint64_t end) const = 0;
 
   virtual bool has(std::string_view name) const = 0;
   virtual const Digest& content() const = 0;

@@ -93,8 +93,7 @@ void StatementBuilder::remove(std::string_view entity) {
 namespace {
 
 // ranks[id] = position of the string in byte order, so that numbers compare as their strings do.
-std::vector<std::uint32_t> ranks_of(const StringTable& table) {
-  const auto order = table.sorted();
+std::vector<std::uint32_t> ranks_of(const std::vector<std::uint32_t>& order) {
   std::vector<std::uint32_t> out(order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) out[order[rank]] = rank;
   return out;
@@ -112,8 +111,8 @@ std::vector<std::uint32_t> name_ranks(std::size_t count, const Name& name) {
 }  // namespace
 
 std::vector<StatementBuilder::Held> StatementBuilder::distinct() const {
-  const auto string_rank = ranks_of(strings_);
-  const auto language_rank = ranks_of(languages_);
+  const auto string_rank = ranks_of(strings_.sorted());
+  const auto language_rank = ranks_of(languages_.sorted());
   const auto property_rank = name_ranks(model::property_count(), [](std::uint32_t i) {
     return model::qualified_name(static_cast<model::PropertyId>(i));
   });
@@ -125,21 +124,32 @@ std::vector<StatementBuilder::Held> StatementBuilder::distinct() const {
                       string_rank[r.value], language_rank[r.language], r.valid,
                       schema_rank[static_cast<std::size_t>(r.schema)], string_rank[r.original]);
   };
-  std::vector<std::uint32_t> order;
+  // The beginning of the key in two numbers: they nearly always decide.
+  struct Place {
+    std::uint64_t first, second;
+    std::uint32_t row;
+  };
+  std::vector<Place> order;
   order.reserve(rows_.size());
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {
-    const auto gone = removed_.find(rows_[i].entity);
-    if (gone == removed_.end() || i >= gone->second) order.push_back(i);
+    const Row& r = rows_[i];
+    const auto gone = removed_.find(r.entity);
+    if (gone != removed_.end() && i < gone->second) continue;
+    order.push_back({std::uint64_t{string_rank[r.entity]} << 32 |
+                         property_rank[static_cast<std::size_t>(r.property)],
+                     std::uint64_t{string_rank[r.value]} << 32 | language_rank[r.language], i});
   }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const auto ka = key(rows_[a]), kb = key(rows_[b]);
-    return ka != kb ? ka < kb : a < b;
+  std::sort(order.begin(), order.end(), [&](const Place& a, const Place& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.second != b.second) return a.second < b.second;
+    const auto ka = key(rows_[a.row]), kb = key(rows_[b.row]);
+    return ka != kb ? ka < kb : a.row < b.row;
   });
   std::vector<Held> out;
   out.reserve(order.size());
   const Row* last = nullptr;
-  for (const std::uint32_t i : order) {
-    const Row& r = rows_[i];
+  for (const Place& place : order) {
+    const Row& r = rows_[place.row];
     if (last != nullptr && key(*last) == key(r)) continue;
     last = &r;
     out.push_back(
@@ -153,18 +163,20 @@ std::vector<StatementBuilder::Held> StatementBuilder::distinct() const {
 
 namespace {
 
-// Numbers the distinct names that occur, in byte order.
-std::map<std::string_view, std::uint16_t> number_names(std::span<const StatementRow> rows,
-                                                       std::string_view StatementRow::* field,
-                                                       StringColumn& column) {
-  std::map<std::string_view, std::uint16_t> out;
-  for (const auto& row : rows) out.emplace(row.*field, std::uint16_t{0});
-  BAYON_CHECK(out.size() < 0xffff, statement.names_fit_16_bits);
-  std::uint16_t next = 0;
-  for (auto& [text, number] : out) {
-    number = next++;
-    column.push_back(text);
-  }
+// The names of all rows as numbers in byte order; the names themselves go into `column`.
+std::vector<std::uint16_t> numbered(std::span<const StatementRow> rows,
+                                    std::string_view StatementRow::* field, StringColumn& column) {
+  StringTable names;
+  std::vector<std::uint32_t> ids;
+  ids.reserve(rows.size());
+  for (const auto& row : rows) ids.push_back(names.intern(row.*field));
+  BAYON_CHECK(names.size() < 0xffff, statement.names_fit_16_bits);
+  const auto order = names.sorted();
+  for (const std::uint32_t id : order) column.push_back(names.at(id));
+  const auto rank = ranks_of(order);
+  std::vector<std::uint16_t> out;
+  out.reserve(ids.size());
+  for (const std::uint32_t id : ids) out.push_back(static_cast<std::uint16_t>(rank[id]));
   return out;
 }
 
@@ -173,30 +185,24 @@ std::map<std::string_view, std::uint16_t> number_names(std::span<const Statement
 StatementColumns statement_columns(std::span<const StatementRow> rows) {
   StatementColumns out;
   StringTable table;
-  for (const auto& row : rows) {
-    out.entity.push_back(table.intern(row.entity));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const StatementRow& row = rows[i];
+    const bool as_before = i != 0 && row.entity == rows[i - 1].entity;
+    out.entity.push_back(as_before ? out.entity.back() : table.intern(row.entity));
     out.value.push_back(table.intern(row.value));
     out.original.push_back(table.intern(row.original));
     out.from.push_back(row.valid.from.packed());
     out.until.push_back(row.valid.until.packed());
   }
   const auto order = table.sorted();
-  std::vector<std::uint32_t> rank(order.size());
-  for (std::uint32_t r = 0; r < order.size(); ++r) {
-    rank[order[r]] = r;
-    out.strings.push_back(table.at(order[r]));
-  }
+  const auto rank = ranks_of(order);
+  for (const std::uint32_t id : order) out.strings.push_back(table.at(id));
   for (auto* column : {&out.entity, &out.value, &out.original}) {
     for (auto& id : *column) id = rank[id];
   }
-  const auto properties = number_names(rows, &StatementRow::property, out.properties);
-  const auto schemata = number_names(rows, &StatementRow::schema, out.schemata);
-  const auto languages = number_names(rows, &StatementRow::language, out.languages);
-  for (const auto& row : rows) {
-    out.property.push_back(properties.at(row.property));
-    out.schema.push_back(schemata.at(row.schema));
-    out.language.push_back(languages.at(row.language));
-  }
+  out.property = numbered(rows, &StatementRow::property, out.properties);
+  out.schema = numbered(rows, &StatementRow::schema, out.schemata);
+  out.language = numbered(rows, &StatementRow::language, out.languages);
   return out;
 }
 

@@ -33,7 +33,7 @@ struct StatementRow {
   friend auto operator<=>(const StatementRow&, const StatementRow&) = default;
 };
 
-/// The canonical bytes of a statement: what roots are made of. [docs/formats/roots.md]
+/// The canonical bytes of a statement: what roots are made of. [docs/formats/segments.md]
 void append_canonical(const StatementRow& row, std::string& out);
 
 class StatementTable {

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "bayon/engine/engine.hpp"
-#include "test/support/json_schema.hpp"
 #include "test/support/place.hpp"
 #include "test/support/program_run.hpp"
 
@@ -13,7 +12,6 @@ namespace bayon::cli {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 using testing::ProgramRun;
 using testing::Said;
@@ -94,21 +92,6 @@ TEST_F(Investigate, the_same_step_by_step) {
   EXPECT_THAT(steps.out, Not(HasSubstr("\033")));
 }
 
-TEST_F(Investigate, answers_have_the_shape_of_their_schemas) {
-  const Said made = program_.run("bayon investigate investigation.toml --case case --json");
-  ASSERT_EQ(made.exit, 0) << made.err;
-  EXPECT_THAT(testing::schema_faults(json_of(made.out), "investigate"), IsEmpty());
-  for (const std::string line :
-       {"status case", "screen case mule", "trace case", "rings case --accounts-min 1 --hops-max 3",
-        "decide case --orders orders.csv", "report case", "verify case"}) {
-    const Said said = program_.run("bayon " + line + " --json");
-    ASSERT_EQ(said.exit, 0) << line << ": " << said.err;
-    EXPECT_THAT(testing::schema_faults(json_of(said.out), line.substr(0, line.find(' '))),
-                IsEmpty())
-        << line;
-  }
-}
-
 TEST_F(Investigate, findings_that_differ_from_the_truth_are_investigation_truth_differs) {
   const std::string scenario =
       (testing::root() / "data" / "scenarios" / "scam_centre.toml").string();
@@ -136,7 +119,7 @@ TEST_F(Investigate, two_versions_of_a_real_list_answer_each_for_their_day) {
     const std::string folder =
         std::filesystem::absolute(testing::shared_data("data/lists/ofac/" + version)).string();
     return "cd '" + folder + "' && bayon load \"$CASE\" --format ofac_sdn --dataset us_ofac_sdn " +
-           "--version " + version + " sdn.csv add.csv alt.csv sdn_comments.csv\n";
+           "--version " + version + " *.csv\n";
   };
   const Said made = program_.run("set -e\nCASE=$PWD/ofac-case\nbayon init ofac-case\n" +
                                  load("2021-07-07") + load("2023-01-21"));

@@ -21,7 +21,7 @@ using namespace bayon;
 constexpr int exit_of_a_bug = 70;  // EX_SOFTWARE
 
 constexpr std::string_view first_steps =
-    "\nExample:\n"
+    "Example:\n"
     "  bayon init demo-case\n"
     "  bayon load demo-case --format ofac_sdn --dataset us_ofac_sdn --version 2021-07-07 sdn.csv\n"
     "  bayon screen demo-case \"BANCO NACIONAL DE CUBA\" --as-of 2021-08-01\n\n"
@@ -44,10 +44,14 @@ int parse_ended(CLI::App& app, const CLI::ParseError& ended, bool json) {
 int run(std::span<char*> arguments) {
   CLI::App app("Bayon: an investigation engine for cross-border financial crime and trade security",
                "bayon");
-  app.set_version_flag("--version", std::string(version));
+  app.set_version_flag("--version", std::string(version), "Print the version");
   app.require_subcommand(1);
   app.footer(std::string(first_steps));
-  app.get_formatter()->column_width(32);
+  app.set_help_flag("-h,--help", "Print this help");
+  const auto help = app.get_formatter();
+  help->column_width(32);
+  help->label("Positionals", "Arguments");
+  help->label("SUBCOMMAND", "VERB");
   const cli::Verbs verbs(app);
   bool json = false;
   for (const char* argument : arguments) json = json || std::string_view(argument) == "--json";

@@ -34,6 +34,18 @@ std::string_view without_blanks_at_end(std::string_view text) {
   return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
+// Blanks behind shorter fractions, so that all points stand in one column.
+void align_points(std::vector<std::vector<Table::Cell>>& rows, std::size_t column) {
+  const auto fraction = [column](const std::vector<Table::Cell>& row) {
+    const auto& text = row[column].text;
+    const auto point = text.find('.');
+    return point == std::string::npos ? 0 : text.size() - point;
+  };
+  std::size_t longest = 0;
+  for (const auto& row : rows) longest = std::max(longest, fraction(row));
+  for (auto& row : rows) row[column].text.append(longest - fraction(row), ' ');
+}
+
 }  // namespace
 
 void Table::row(std::vector<Cell> cells) {
@@ -58,19 +70,29 @@ void Page::gap() {
 void Page::heading(std::string_view text) { line(toned(Tone::strong, text)); }
 
 void Page::sentence(std::string_view text, std::size_t indent, std::size_t hanging, Tone tone) {
+  wrap(std::string(indent, ' '), text, indent + hanging, tone);
+}
+
+void Page::labelled(std::string_view label, std::string_view text, std::size_t indent) {
+  constexpr std::size_t label_columns = 7;
+  wrap(fmt::format("{:{}}{:<{}}", "", indent, label, label_columns), text, indent + label_columns,
+       Tone::plain);
+}
+
+// `before` stands at the beginning of the first line, blanks at that of the others.
+void Page::wrap(std::string before, std::string_view text, std::size_t deeper, Tone tone) {
   std::string row;
   std::size_t used = 0;
-  std::size_t before = indent;
   const auto end_row = [&] {
-    line(std::string(before, ' ') + toned(tone, row));
-    before = indent + hanging;
+    line(before + toned(tone, row));
+    before.assign(deeper, ' ');
     row.clear();
     used = 0;
   };
   for (const std::string_view word : split(text, ' ')) {
     if (word.empty()) continue;
     const std::size_t wide = columns(word);
-    if (used != 0 && before + used + 1 + wide > look_.width) end_row();
+    if (used != 0 && columns(before) + used + 1 + wide > look_.width) end_row();
     if (used != 0) {
       row += ' ';
       ++used;
@@ -83,12 +105,16 @@ void Page::sentence(std::string_view text, std::size_t indent, std::size_t hangi
 
 void Page::table(const Table& table, std::size_t indent) {
   if (table.empty()) return;
+  auto rows = table.rows_;
+  for (std::size_t column = 0; column < table.columns_.size(); ++column) {
+    if (table.columns_[column].align == Table::Align::decimal) align_points(rows, column);
+  }
   std::vector<std::size_t> wide(table.columns_.size());
   bool titled = false;
   for (std::size_t column = 0; column < wide.size(); ++column) {
     wide[column] = columns(table.columns_[column].title);
     titled = titled || wide[column] != 0;
-    for (const auto& row : table.rows_) {
+    for (const auto& row : rows) {
       wide[column] = std::max(wide[column], columns(row[column].text));
     }
   }
@@ -98,7 +124,7 @@ void Page::table(const Table& table, std::size_t indent) {
     for (std::size_t column = 0; column < wide.size(); ++column) {
       const Table::Cell cell = cell_at(column);
       const std::size_t free = wide[column] - columns(cell.text);
-      const bool right = table.columns_[column].align == Table::Align::right;
+      const bool right = table.columns_[column].align != Table::Align::left;
       if (column != 0) blanks += "  ";
       if (right) blanks.append(free, ' ');
       if (!cell.text.empty()) {
@@ -113,7 +139,7 @@ void Page::table(const Table& table, std::size_t indent) {
     print(
         [&](std::size_t column) { return Table::Cell(table.columns_[column].title, Tone::faint); });
   }
-  for (const auto& row : table.rows_) print([&](std::size_t column) { return row[column]; });
+  for (const auto& row : rows) print([&](std::size_t column) { return row[column]; });
 }
 
 std::size_t Page::few(std::size_t total, std::size_t usual) const {

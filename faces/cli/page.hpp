@@ -25,7 +25,8 @@ struct Look {
 /// A table of aligned columns.
 class Table {
  public:
-  enum class Align { left, right };
+  /// `decimal`: amounts stand with their points under each other.
+  enum class Align { left, right, decimal };
   struct Column {
     std::string title;
     Align align = Align::left;
@@ -62,6 +63,8 @@ class Page {
   /// A sentence, wrapped; lines after the first stand `hanging` columns deeper.
   void sentence(std::string_view text, std::size_t indent = 0, std::size_t hanging = 0,
                 Tone tone = Tone::plain);
+  /// A sentence behind a label of at most six columns; further lines stand below the sentence.
+  void labelled(std::string_view label, std::string_view text, std::size_t indent = 2);
   void table(const Table& table, std::size_t indent = 2);
 
   /// How many of `total` to show, when `usual` are enough for most readers.
@@ -73,6 +76,7 @@ class Page {
   const std::string& text() const { return text_; }
 
  private:
+  void wrap(std::string before, std::string_view text, std::size_t deeper, Tone tone);
   Look look_;
   std::string text_;
 };

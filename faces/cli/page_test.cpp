@@ -29,6 +29,20 @@ TEST(Page, columns_stand_under_each_other_in_every_script) {
             "  Ana         5.00  x\n");
 }
 
+TEST(Page, points_of_amounts_stand_under_each_other) {
+  Table table({{"amount", Align::decimal}, {"asset"}});
+  table.row({"7,597,107.55212", "USDT"});
+  table.row({"12.00", "USD"});
+  table.row({"5", "JPY"});
+  Page page(look(100));
+  page.table(table, 0);
+  EXPECT_EQ(page.text(),
+            "         amount  asset\n"
+            "7,597,107.55212  USDT\n"
+            "       12.00     USD\n"
+            "        5        JPY\n");
+}
+
 TEST(Page, a_row_has_a_cell_for_each_column) {
   Table table({{"a"}, {"b"}});
   EXPECT_THROW(table.row({"one"}), InvariantBroken);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -54,6 +55,13 @@ std::string standing_words(const Json& control) {
   return out;
 }
 
+std::string basis_words(std::string_view basis) {
+  if (basis == "secondary") return "secondary sources";
+  if (basis == "general_knowledge") return "general knowledge";
+  return worded(basis);
+}
+
+// What the rule says of this order, and why. What it says of itself stands once, below all orders.
 void say_control(const Json& control, Page& page) {
   const std::string applies = text_of(control, "applies");
   const std::string outcome = text_of(control, "outcome");
@@ -63,21 +71,45 @@ void say_control(const Json& control, Page& page) {
   const Tone tone = applies == "yes"  ? tone_of(outcome)
                     : applies == "no" ? Tone::faint
                                       : Tone::doubt;
-  page.line(fmt::format("  {}  {}", page.toned(tone, says), text_of(control, "title")));
-  page.sentence(fmt::format("{}: {} ({})", text_of(control, "issuer"), standing_words(control),
-                            text_of(control, "citation")),
-                4, 2);
+  page.line(fmt::format("  {}  {} [{}]", page.toned(tone, says), text_of(control, "title"),
+                        text_of(control, "rule")));
   const std::string reason = text_of(control, "reason");
   if (!reason.empty()) page.sentence("because " + reason, 4, 2);
+}
+
+void say_rule(const Json& control, Page& page) {
+  page.line(fmt::format("  [{}] {}", text_of(control, "rule"),
+                        page.toned(Tone::strong, text_of(control, "title"))));
+  page.sentence(fmt::format("{}: {}", text_of(control, "issuer"), standing_words(control)), 4, 2);
+  page.sentence(text_of(control, "citation"), 4, 2);
   const std::string basis = text_of(control, "basis");
   if (!basis.empty() && basis != "primary") {
-    page.sentence(fmt::format("rests on {} sources: check before you rely on it", worded(basis)), 4,
-                  2, Tone::doubt);
+    page.sentence(fmt::format("rests on {}: check before you rely on it", basis_words(basis)), 4, 2,
+                  Tone::doubt);
   }
   for (const auto& note : list_of(control, "noted")) {
     const std::string words =
         note.is_string() ? harmless(note.get<std::string>()) : text_of(note, "sentence");
     if (!words.empty()) page.sentence("noted: " + words, 4, 2);
+  }
+}
+
+// Each rule that bears on one of the orders shown, once. A rule that reads another date of the
+// order than the day asked may stand differently for each: then each standing is told.
+void say_rules(const Json& decisions, std::size_t shown, Page& page) {
+  std::set<std::string> told;
+  bool first = true;
+  for (std::size_t at = 0; at < shown; ++at) {
+    for (const auto& control : list_of(decisions[at], "controls")) {
+      if (!bears(control)) continue;
+      if (!told.insert(text_of(control, "rule") + "|" + standing_words(control)).second) continue;
+      if (first) {
+        page.gap();
+        page.heading("The rules that bear on them");
+        first = false;
+      }
+      say_rule(control, page);
+    }
   }
 }
 
@@ -174,6 +206,8 @@ void say_decide(const Json& answer, Page& page) {
   }
   page.gap();
   page.rest(decisions.size(), few, "orders (--order names one)", 0);
+  say_rules(decisions, few, page);
+  page.gap();
   if (!decisions.empty()) page.sentence(text_of(decisions[0], "advice"), 0, 0, Tone::faint);
 }
 

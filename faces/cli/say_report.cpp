@@ -17,8 +17,8 @@ void say_freeze(const Json& freeze, Page& page) {
   page.heading("To freeze, largest first");
   Table table({{"account"},
                {"asset"},
-               {"at least", Align::right},
-               {"at most", Align::right},
+               {"at least", Align::decimal},
+               {"at most", Align::decimal},
                {"victims", Align::right},
                {"where"},
                {"listed"}});
@@ -38,27 +38,28 @@ void say_freeze(const Json& freeze, Page& page) {
   page.rest(freeze.size(), few, "accounts");
 }
 
-void say_losses(const Json& summary, Page& page) {
+void say_sums(const Json& summary, Page& page) {
+  Table table({{""}, {"", Align::decimal}, {""}, {"", Align::decimal}, {""}});
   for (const auto& loss : list_of(summary, "losses")) {
-    page.line(fmt::format("lost       {:>22} {}", grouped(text_of(loss, "amount")),
-                          text_of(loss, "asset")));
+    table.row({"lost", grouped(text_of(loss, "amount")), text_of(loss, "asset"), "", ""});
   }
   for (const auto& hold : list_of(summary, "to_freeze")) {
     const std::string min = grouped(text_of(hold, "min"));
     const std::string max = grouped(text_of(hold, "max"));
-    page.line(fmt::format("to freeze  {:>22} {}{}", max, text_of(hold, "asset"),
-                          min == max ? "" : " at most, " + min + " at least (by rule)"));
+    const bool differ = min != max;
+    table.row({"to freeze", max, text_of(hold, "asset") + (differ ? " at most," : ""),
+               differ ? min : "", differ ? "at least, by the rule" : ""});
   }
+  page.table(table, 0);
 }
 
 void say_orders(const Json& orders, Page& page) {
-  if (!orders.is_object() || orders.empty()) return;
-  std::string words;
-  for (const auto& [outcome, count] : orders.items()) {
-    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count.dump(),
-                         outcome == "unknown" ? "UNKNOWN" : worded(outcome));
+  Table table({{""}, {"", Align::right}, {""}});
+  for (const auto& [outcome, count] : field_of(orders, "by_outcome").items()) {
+    table.row({"orders", grouped(count.get<std::uint64_t>()),
+               outcome == "unknown" ? "UNKNOWN" : worded(outcome)});
   }
-  page.sentence("orders     " + words, 0, 11);
+  page.table(table, 0);
 }
 
 void say_checks(const Json& truth, Page& page) {
@@ -92,7 +93,7 @@ void say_report(const Json& answer, Page& page) {
     page.sentence(harmless(one.get<std::string>()), 0, 2);
   }
   page.gap();
-  say_losses(summary, page);
+  say_sums(summary, page);
   say_orders(field_of(summary, "orders"), page);
   say_freeze(list_of(answer, "freeze"), page);
   const Json& remarks = list_of(answer, "remarks");

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include <fmt/format.h>
@@ -77,45 +78,70 @@ void say_searched(const Json& answer, Page& page) {
   }
 }
 
+// Around one hub, or along one cycle, windows overlap: the largest instance speaks for them all.
+struct Group {
+  const Json* largest = nullptr;
+  std::uint64_t instances = 0;
+};
+
+std::pair<std::size_t, std::size_t> size_of(const Json& instance) {
+  return {list_of(instance, "accounts").size(), list_of(instance, "flows").size()};
+}
+
+std::string centre(const Json& instance) {
+  const auto hubs = accounts_as(instance, "hub");
+  return fmt::format("{}", fmt::join(hubs.empty() ? accounts_as(instance, "member") : hubs, "\n"));
+}
+
+// In order of size: sums of different assets have no order among themselves, counts have.
+std::vector<Group> groups_of(const Json& answer, const std::string& kind) {
+  std::map<std::string, Group> by_centre;
+  for (const auto& one : list_of(answer, "instances")) {
+    if (text_of(one, "kind") != kind) continue;
+    Group& group = by_centre[centre(one)];
+    ++group.instances;
+    if (group.largest == nullptr || size_of(one) > size_of(*group.largest)) group.largest = &one;
+  }
+  std::vector<Group> out;
+  for (const auto& [accounts, group] : by_centre) out.push_back(group);
+  std::ranges::stable_sort(out, [](const Group& a, const Group& b) {
+    return size_of(*a.largest) > size_of(*b.largest);
+  });
+  return out;
+}
+
 void say_kind(const Json& kind, const Json& answer, Page& page) {
   const std::string name = text_of(kind, "kind");
-  std::vector<const Json*> instances;
-  for (const auto& one : list_of(answer, "instances")) {
-    if (text_of(one, "kind") == name) instances.push_back(&one);
-  }
   page.gap();
   page.line(fmt::format("{}  {}", page.toned(Tone::strong, name), text_of(kind, "summary")));
   page.sentence("An honest business looks the same: " + text_of(kind, "innocent"), 2, 2,
                 Tone::faint);
-  if (instances.empty()) {
+  const std::vector<Group> groups = groups_of(answer, name);
+  if (groups.empty()) {
     page.line("  none found");
     return;
   }
-  // Sums of different assets have no order among themselves; counts have.
-  std::ranges::stable_sort(instances, [](const Json* a, const Json* b) {
-    const auto size = [](const Json* one) {
-      return std::pair(list_of(*one, "accounts").size(), list_of(*one, "flows").size());
-    };
-    return size(a) > size(b);
-  });
   Table table({{"accounts", Align::right},
                {"flows", Align::right},
                {"first"},
                {"last"},
                {"who"},
-               {"how much"}});
-  const std::size_t few = page.few(instances.size(), 5);
+               {"how much"},
+               {"seen", Align::right}});
+  const std::size_t few = page.few(groups.size(), 5);
   for (std::size_t at = 0; at < few; ++at) {
-    const Json& one = *instances[at];
+    const Json& one = *groups[at].largest;
     table.row({grouped(list_of(one, "accounts").size()),
                grouped(list_of(one, "flows").size()),
                text_of(one, "first"),
                text_of(one, "last"),
                {who(one), Tone::strong},
-               sums_text(one)});
+               sums_text(one),
+               groups[at].instances == 1 ? "once"
+                                         : fmt::format("{} times", grouped(groups[at].instances))});
   }
   page.table(table);
-  page.rest(instances.size(), few, "of this kind, in order of size");
+  page.rest(groups.size(), few, "of this kind, in order of size");
 }
 
 }  // namespace

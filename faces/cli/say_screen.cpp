@@ -62,8 +62,7 @@ void say_listing(const Json& listing, Page& page) {
   if (!until.empty()) words += ", until " + until;
   if (text_of(listing, "held") == "unknown") words += " (whether on that day: UNKNOWN)";
   if (text_of(listing, "held") == "no") words += " (not on that day)";
-  page.sentence(fmt::format("under  {} {}", words, source_words(field_of(listing, "evidence"))), 2,
-                7);
+  page.labelled("under", words + " " + source_words(field_of(listing, "evidence")));
 }
 
 void say_reason(const Json& reason, Page& page, std::string_view label) {
@@ -76,8 +75,7 @@ void say_reason(const Json& reason, Page& page, std::string_view label) {
   if (!property.empty()) words += fmt::format(" ({})", property);
   if (text_of(reason, "held") == "unknown") words += ", unknown whether on that day";
   if (text_of(reason, "held") == "no") words += ", not on that day";
-  page.sentence(
-      fmt::format("{:<5}  {} {}", label, words, source_words(field_of(reason, "evidence"))), 2, 7);
+  page.labelled(label, words + " " + source_words(field_of(reason, "evidence")));
 }
 
 void say_hit(const Json& hit, Page& page) {
@@ -135,6 +133,13 @@ void say_coverage(const Json& coverage, Page& page) {
   }
 }
 
+std::string nothing_found(std::size_t lists) {
+  return lists == 0
+             ? "no hit, and no list that could tell"
+             : "no hit on the " + (lists == 1 ? "list" : grouped(std::uint64_t{lists}) + " lists") +
+                   " that could tell";
+}
+
 }  // namespace
 
 void say_screen(const Json& answer, Page& page) {
@@ -143,12 +148,12 @@ void say_screen(const Json& answer, Page& page) {
   const Json& past = list_of(answer, "not_in_force");
   const Json& coverage = list_of(answer, "coverage");
   const auto found = count_of(answer, "hits_found");
-  const auto unable = std::ranges::count_if(
-      coverage, [](const Json& one) { return text_of(one, "reach") != "answered"; });
+  const auto unable = static_cast<std::size_t>(std::ranges::count_if(
+      coverage, [](const Json& one) { return text_of(one, "reach") != "answered"; }));
   page.heading(party_words(question));
-  page.line(fmt::format("on {}, as known on {}: {}", text_of(question, "as_of"),
-                        text_of(question, "known_at"),
-                        found == 0 ? "no hit" : counted(found, "hit", "hits")));
+  page.line(fmt::format(
+      "on {}, as known on {}: {}", text_of(question, "as_of"), text_of(question, "known_at"),
+      found == 0 ? nothing_found(coverage.size() - unable) : counted(found, "hit", "hits")));
   if (unable != 0) {
     page.sentence(fmt::format("{} of {} could not tell for that day. Unknown is not \"not "
                               "listed\".",

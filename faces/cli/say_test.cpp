@@ -20,8 +20,9 @@ std::string said(void (*say)(const Json&, Page&), const Json& answer, bool all =
   return page.text();
 }
 
-std::string said(void (*say)(const Json&, Page&), const std::string& text, bool all = false) {
-  return said(say, Json::parse(text), all);
+// The same of JSON text.
+std::string said_of(void (*say)(const Json&, Page&), const std::string& text) {
+  return said(say, Json::parse(text));
 }
 
 Json hit() {
@@ -29,16 +30,19 @@ Json hit() {
     "dataset": "us_ofac_sdn", "version": "2021-07-07", "entity": "ofac-306", "schema": "Company",
     "caption": "BANCO NACIONAL DE CUBA", "score": 9700, "listed": "yes",
     "because": [
-      {"kind": "name.transliterated", "asked": "БАНКО", "listed": "BANCO", "property": "Thing:alias",
+      {"kind": "name.transliterated", "asked": "БАНКО", "listed": "BANCO",
+       "property": "Thing:alias",
        "entity": "ofac-306", "score": 9700, "held": "yes",
        "evidence": {"dataset": "us_ofac_sdn", "version": "2021-07-07", "file": "alt.csv",
                     "sha256": "00", "record": 12}},
-      {"kind": "birth_date.differs", "asked": "1960", "listed": "1950", "property": "Person:birthDate",
+      {"kind": "birth_date.differs", "asked": "1960", "listed": "1950",
+       "property": "Person:birthDate",
        "entity": "ofac-306", "score": -1500, "held": "unknown",
        "evidence": {"file": "sdn.csv", "record": 3}}],
     "more_names": 2, "via": [{"entity": "w-1", "schema": "CryptoWallet", "caption": "T123"}],
     "topics": ["sanction"],
-    "listings": [{"entity": "s-1", "authority": "OFAC", "programme": "CUBA", "programme_id": "US-CUBA",
+    "listings": [{"entity": "s-1", "authority": "OFAC", "programme": "CUBA",
+                  "programme_id": "US-CUBA",
                   "listed": "1986-12-10", "from": "1986-12-10", "held": "yes",
                   "evidence": {"file": "sdn.csv", "record": 3}}]})");
 }
@@ -62,7 +66,7 @@ TEST(SayScreen, a_hit_says_why_under_which_programme_and_since_when) {
   EXPECT_THAT(text, HasSubstr("LISTED  BANCO NACIONAL DE CUBA  0.97\n"));
   EXPECT_THAT(text, HasSubstr("us_ofac_sdn 2021-07-07, ofac-306"));
   EXPECT_THAT(text, HasSubstr("why    name, once both are in Latin letters: asked \"БАНКО\", "
-                              "listed \"BANCO\" (alias) [alt.csv, record 12]"));
+                              "listed \"BANCO\" (alias) [alt.csv,\n         record 12]\n"));
   EXPECT_THAT(text, HasSubstr("birth date DIFFERS"));
   EXPECT_THAT(text, HasSubstr("unknown whether on that day"));
   EXPECT_THAT(text, HasSubstr("and 2 further names"));
@@ -80,7 +84,7 @@ TEST(SayScreen, a_list_that_could_not_tell_is_said_loudly) {
       {{"dataset", "eu_journal"}, {"reach", "unknown"}, {"remarks", {"first version 2024-01-01"}}});
   answer["coverage"].push_back({{"dataset", "un"}, {"reach", "before_first"}, {"version", "2025"}});
   const std::string text = said(say_screen, answer);
-  EXPECT_THAT(text, HasSubstr("no hit"));
+  EXPECT_THAT(text, HasSubstr("no hit on the list that could tell\n"));
   EXPECT_THAT(text, HasSubstr("2 of 3 lists could not tell for that day. Unknown is not \"not "
                               "listed\"."));
   EXPECT_THAT(text, HasSubstr("UNKNOWN: no version was known on that day"));
@@ -144,7 +148,7 @@ TEST(SayTrace, sums_places_and_unmatched_reports) {
   EXPECT_THAT(text, HasSubstr("1 without a matching flow: that money is not traced"));
   EXPECT_THAT(text, HasSubstr("fifo  3 accounts followed, 12,345 flows replayed\n"));
   EXPECT_THAT(text, HasSubstr("USD    1,000,001.00  400,001.50  599,999.00"));
-  EXPECT_THAT(text, HasSubstr("den     400,001.50        2  held\n"));
+  EXPECT_THAT(text, HasSubstr("den      400,001.50        2  held\n"));
   EXPECT_THAT(text, HasSubstr("stop: casino"));
   EXPECT_LT(text.find("casino  "), text.find("den  ")) << "largest first";
   EXPECT_THAT(text,
@@ -173,16 +177,29 @@ Json ringed() {
       {"kind": "fan_in", "instances": 1000000, "steps": 5000000, "complete": false,
        "cut": "the budget of 1,000,000 instances ended the search"}],
     "instances": [
-      {"kind": "cycle", "accounts": [{"account": "a", "role": "member"}, {"account": "b", "role": "member"}],
+      {"kind": "cycle", "accounts": [{"account": "a", "role": "member"},
+       {"account": "b", "role": "member"}],
        "flows": [{}, {}], "first": "2025-01-01T00:00:00Z", "last": "2025-01-02T00:00:00Z",
        "sums": [{"leg": "around", "asset": "USD", "amount": "2500.00"}]},
-      {"kind": "fan_in", "accounts": [{"account": "hub", "role": "hub"}, {"account": "s1", "role": "source"},
+      {"kind": "fan_in", "accounts": [{"account": "hub", "role": "hub"},
+       {"account": "s1", "role": "source"},
        {"account": "s2", "role": "source"}], "flows": [{}, {}], "first": "x", "last": "y",
        "sums": [{"leg": "in", "asset": "USD", "amount": "10.00"}]}],
     "shown": 2, "found": 1000001,
     "kinds": [{"kind": "cycle", "summary": "money comes back", "innocent": "a family shares rent"},
               {"kind": "fan_in", "summary": "many pay one", "innocent": "a shop"},
               {"kind": "fan_out", "summary": "one pays many", "innocent": "a payroll"}]})");
+}
+
+TEST(SayRings, windows_around_one_hub_are_one_line) {
+  Json answer = ringed();
+  Json larger = answer["instances"][1];
+  larger["accounts"].push_back({{"account", "s3"}, {"role", "source"}});
+  answer["instances"].push_back(larger);
+  const std::string text = said(say_rings, answer);
+  EXPECT_THAT(text, HasSubstr("3 payers > hub"));
+  EXPECT_THAT(text, HasSubstr("2 times"));
+  EXPECT_THAT(text, Not(HasSubstr("2 payers > hub")));
 }
 
 TEST(SayRings, kinds_instances_honest_explanations_and_cuts) {
@@ -200,11 +217,11 @@ TEST(SayRings, kinds_instances_honest_explanations_and_cuts) {
 }
 
 Json decided() {
-  return Json::parse(R"({
+  return Json::parse(R"json({
     "question": {"as_of": "2025-11-06", "known_at": "2025-11-06"},
     "book": {"sha256": "00", "rules": 2, "read_to": "2025-11-20"},
     "decisions": [{
-      "order": "O1", "goods": "rifle scopes", "classification": "I(f)", "destination": "kh",
+      "order": "O1", "goods": "rifle scopes", "classification": "0A504", "destination": "kh",
       "outcome": "unknown", "at_least": "policy_of_denial", "at_most": "prohibited",
       "parties": [{"role": "end_user", "name": "Unit 1", "dataset": "us_csl", "authority": "BIS",
                    "outcome": "prohibited", "certain": "unknown", "note": "alike name"}],
@@ -214,28 +231,29 @@ Json decided() {
          "applies": "yes", "outcome": "policy_of_denial", "standing": "in_force",
          "since": "2021-12-09", "last_seen": "2025-11-20", "past_last_seen": false,
          "reason": "the destination is kh", "noted": []},
-        {"rule": "r2", "title": "Old control", "issuer": "BIS", "citation": "X", "basis": "secondary",
+        {"rule": "r2", "title": "Old control", "issuer": "BIS",
+         "citation": "X", "basis": "secondary",
          "applies": "no", "outcome": "unknown", "standing": "lifted", "since": "2025-11-07",
          "reason": "the rule is lifted", "noted": []},
         {"rule": "r3", "title": "Elsewhere", "issuer": "BIS", "citation": "Y", "basis": "primary",
          "applies": "no", "outcome": "unknown", "standing": "in_force", "noted": []}],
       "open": [{"fact": "end_use", "question": "What is the end use?", "rule": "r1"}],
       "advice": "Not legal advice. The rules were read to 2025-11-20."}]
-})");
+})json");
 }
 
 TEST(SayDecide, an_order_its_controls_what_is_open_and_the_advice) {
   const std::string text = said(say_decide, decided());
   EXPECT_THAT(text, HasSubstr("1 order on 2025-11-06, as known on 2025-11-06"));
-  EXPECT_THAT(text, HasSubstr("O1  UNKNOWN  rifle scopes (I(f)) to KH"));
+  EXPECT_THAT(text, HasSubstr("O1  UNKNOWN  rifle scopes (0A504) to KH"));
   EXPECT_THAT(text, HasSubstr("at least policy of denial, at most prohibited"));
   EXPECT_THAT(text, HasSubstr("end user Unit 1: POSSIBLY listed, prohibited by BIS (us_csl): alike "
                               "name"));
-  EXPECT_THAT(text, HasSubstr("policy of denial  Policy of denial for Cambodia"));
+  EXPECT_THAT(text, HasSubstr("policy of denial  Policy of denial for Cambodia [r1]\n"));
   EXPECT_THAT(text, HasSubstr("in force since 2021-12-09; text seen on 2025-11-20"));
-  EXPECT_THAT(text, HasSubstr("(86 FR 70053)"));
+  EXPECT_THAT(text, HasSubstr("    86 FR 70053\n"));
   EXPECT_THAT(text, HasSubstr("because the destination is kh"));
-  EXPECT_THAT(text, HasSubstr("does not apply  Old control"));
+  EXPECT_THAT(text, HasSubstr("does not apply  Old control [r2]\n"));
   EXPECT_THAT(text, HasSubstr("lifted since 2025-11-07"));
   EXPECT_THAT(text, HasSubstr("rests on secondary sources"));
   EXPECT_THAT(text, Not(HasSubstr("Elsewhere")));
@@ -256,6 +274,9 @@ TEST(SayDecide, many_orders_begin_with_a_count_of_outcomes) {
   EXPECT_THAT(text, HasSubstr("no licence required       9  P0, P1, P2"));
   EXPECT_THAT(text, HasSubstr("UNKNOWN                   1  O1"));
   EXPECT_THAT(text, HasSubstr("... 4 more orders"));
+  const auto first = text.find("    86 FR 70053\n");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(text.find("    86 FR 70053\n", first + 1), std::string::npos) << "each rule once";
 }
 
 Json reported() {
@@ -263,7 +284,7 @@ Json reported() {
     "title": "A case", "question": {"as_of": "2025-11-07", "known_at": "2025-11-07"},
     "summary": {"victims": 2, "losses": [{"asset": "USDT", "amount": "1234567.891000"}],
       "to_freeze": [{"asset": "USDT", "min": "100.00", "max": "2000.00"}],
-      "orders": {"prohibited": 1, "unknown": 2},
+      "orders": {"total": 3, "by_outcome": {"prohibited": 1, "unknown": 2}},
       "sentences": ["2 victims lost much."]},
     "freeze": [{"account": "T1", "part": "mule", "asset": "USDT", "min": "100.00", "max": "2000.00",
                 "victims": 2, "listed": "yes", "institution": "exchange-x"}],
@@ -274,9 +295,10 @@ TEST(SayReport, what_matters_first) {
   const std::string text = said(say_report, reported());
   EXPECT_TRUE(text.starts_with("A case\non 2025-11-07, as known on 2025-11-07\n")) << text;
   EXPECT_THAT(text, HasSubstr("2 victims lost much."));
-  EXPECT_THAT(text, HasSubstr("1,234,567.891 USDT"));
-  EXPECT_THAT(text, HasSubstr("2,000.00 USDT at most, 100.00 at least (by rule)"));
-  EXPECT_THAT(text, HasSubstr("1 prohibited, 2 UNKNOWN"));
+  EXPECT_THAT(text, HasSubstr("lost       1,234,567.891  USDT\n"));
+  EXPECT_THAT(
+      text, HasSubstr("to freeze      2,000.00   USDT at most,  100.00  at least, by the rule\n"));
+  EXPECT_THAT(text, HasSubstr("orders  1  prohibited\norders  2  UNKNOWN\n"));
   EXPECT_THAT(text, HasSubstr("T1       USDT     100.00  2,000.00        2  exchange-x  yes"));
   EXPECT_THAT(text, HasSubstr("- Bank C did not answer."));
 }
@@ -291,7 +313,8 @@ TEST(SayInvestigated, loads_findings_and_the_truth) {
   answer["answer"] = reported();
   answer["truth"] = Json::parse(R"({"holds": false, "checks": [
     {"name": "entry accounts", "expected": "22", "found": "22", "holds": true, "detail": ""},
-    {"name": "members", "expected": "144", "found": "140", "holds": false, "detail": "4 missing"}]})");
+    {"name": "members", "expected": "144", "found": "140", "holds": false,
+     "detail": "4 missing"}]})");
   const std::string text = said(say_investigated, answer);
   EXPECT_THAT(text, HasSubstr("2 sources were held already"));
   EXPECT_THAT(text, HasSubstr("entry accounts        22     22  holds\n"));
@@ -301,23 +324,26 @@ TEST(SayInvestigated, loads_findings_and_the_truth) {
 }
 
 TEST(SayCase, loads_status_and_verification) {
-  const std::string loaded = said(say_loaded, R"({
+  const std::string loaded = said_of(say_loaded, R"({
     "dataset": "bank", "changed": true, "rows": 1500000, "accepted": 1499999, "rejected": 1,
-    "facts": 1499999, "kept_as_notes": 0, "known_before": 3, "possible_repeats": 0, "remarks": []})");
+    "facts": 1499999, "kept_as_notes": 0, "known_before": 3, "possible_repeats": 0,
+    "remarks": []})");
   EXPECT_THAT(loaded, HasSubstr("bank: 1,500,000 rows read, 1,499,999 accepted, 1 rejected"));
   EXPECT_THAT(loaded, HasSubstr("rejects.csv"));
   EXPECT_THAT(loaded, HasSubstr("3 flows were held already"));
-  const std::string status = said(say_status, R"({"snapshot": "abc", "datasets": [
+  const std::string status = said_of(say_status, R"({"snapshot": "abc", "datasets": [
     {"dataset": "sdn", "kind": "list", "format": "ofac_sdn", "loads": [
-      {"version": "2021-07-07", "rows": 10, "accepted": 10, "rejected": 0, "facts": 1000, "files": [{"name": "sdn.csv"}]},
-      {"version": "2023-01-21", "rows": 12, "accepted": 11, "rejected": 1, "facts": 1200, "files": [{"name": "sdn.csv"}]}]}]})");
+      {"version": "2021-07-07", "rows": 10, "accepted": 10, "rejected": 0, "facts": 1000,
+       "files": [{"name": "sdn.csv"}]},
+      {"version": "2023-01-21", "rows": 12, "accepted": 11, "rejected": 1, "facts": 1200,
+       "files": [{"name": "sdn.csv"}]}]}]})");
   EXPECT_THAT(status,
               HasSubstr("sdn      list  ofac_sdn  2021-07-07    10         0  1,000  sdn.csv"));
   EXPECT_THAT(status, HasSubstr("2023-01-21    12         1  1,200"));
   EXPECT_THAT(status, HasSubstr("snapshot abc"));
-  EXPECT_THAT(said(say_status, R"({"snapshot": "abc", "datasets": []})"),
+  EXPECT_THAT(said_of(say_status, R"({"snapshot": "abc", "datasets": []})"),
               HasSubstr("The case is empty"));
-  const std::string verified = said(say_verified, R"({"snapshot": "abc", "loads": 2,
+  const std::string verified = said_of(say_verified, R"({"snapshot": "abc", "loads": 2,
     "audit_entries": 3, "audit_root": "def", "answers": 1,
     "mismatches": [{"answer": 7, "verb": "trace", "question": {"as_of": "2025-01-01"}}]})");
   EXPECT_THAT(verified, HasSubstr("1 answer differs from what was recorded."));

@@ -42,12 +42,12 @@ void say_sums(const Json& claims, Page& page) {
     for (std::size_t at = 0; at < parts.size(); ++at) sums[at].add(text_of(claim, parts[at]));
   }
   Table table({{"asset"},
-               {"lost", Align::right},
-               {"still held", Align::right},
-               {"at stops", Align::right},
-               {"returned", Align::right},
-               {"fees", Align::right},
-               {"too small to follow", Align::right}});
+               {"lost", Align::decimal},
+               {"still held", Align::decimal},
+               {"at stops", Align::decimal},
+               {"returned", Align::decimal},
+               {"fees", Align::decimal},
+               {"too small to follow", Align::decimal}});
   for (const auto& [asset, sums] : by_asset) {
     table.row({asset,
                {sums[0].text(), Tone::strong},
@@ -89,7 +89,7 @@ void say_places(const Json& rule, Page& page) {
     page.gap();
     page.line(fmt::format("  Where the {} stands, largest first", asset));
     Table table(
-        {{"account"}, {"amount", Align::right}, {"victims", Align::right}, {"how it stands"}});
+        {{"account"}, {"amount", Align::decimal}, {"victims", Align::right}, {"how it stands"}});
     const std::size_t few = page.few(places.size(), 8);
     for (std::size_t at = 0; at < few; ++at) {
       const Json& place = *places[at].place;
@@ -113,7 +113,7 @@ void say_unmatched(const Json& reports, Page& page) {
   page.heading("Reports without a matching flow");
   Table table({{"report"},
                {"victim"},
-               {"amount", Align::right},
+               {"amount", Align::decimal},
                {"asset"},
                {"when"},
                {"paid to"},

@@ -70,8 +70,9 @@ std::string Verbs::nearest(std::string_view word) const {
 Verb Verbs::add(const std::string& name, const std::string& summary,
                 const std::vector<std::string>& examples, std::function<int()> run) {
   auto* app = app_.add_subcommand(name, summary);
-  std::string footer = "\nExample:";
+  std::string footer = "Example:";
   for (const auto& line : examples) footer += "\n  " + line;
+  app->group("Verbs");
   app->footer(footer);
   entries_.push_back({app, std::move(run)});
   return {*app, words_};

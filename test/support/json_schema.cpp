@@ -53,6 +53,10 @@ class Checker {
         }
       } else if (keyword == "minimum") {
         if (value.is_number() && value < wanted) fault(place, "is below " + wanted.dump());
+      } else if (keyword == "maximum") {
+        if (value.is_number() && value > wanted) fault(place, "is above " + wanted.dump());
+      } else if (keyword == "minProperties") {
+        if (value.is_object() && value.size() < wanted) fault(place, "has too few fields");
       } else if (keyword == "items") {
         for (std::size_t at = 0; value.is_array() && at < value.size(); ++at) {
           check(value[at], wanted, place + "/" + std::to_string(at));
@@ -80,10 +84,17 @@ class Checker {
     }
   }
 
-  // Only `false` is used: no other fields.
+  // Fields that `properties` does not name: none, or each of one shape.
   void check_others(const Json& value, const Json& schema, const std::string& place) {
+    const Json& wanted = schema["additionalProperties"];
+    const Json named = schema.value("properties", Json::object());
     for (const auto& [name, held] : value.items()) {
-      if (!schema["properties"].contains(name)) fault(place, "has a field \"" + name + "\"");
+      if (named.contains(name)) continue;
+      if (wanted.is_object()) {
+        check(held, wanted, place + "/" + name);
+      } else if (wanted == false) {
+        fault(place, "has a field \"" + name + "\"");
+      }
     }
   }
 

@@ -1,8 +1,9 @@
 // Does this JSON have the shape that its schema promises?
 //
 // Reads the part of JSON Schema 2020-12 that docs/schemas uses: type, enum, const, pattern,
-// minimum, properties, required, additionalProperties, items and $ref to another file of the
-// folder. A keyword that it does not know is a fault, so that nothing is promised and not checked.
+// minimum, maximum, properties, required, additionalProperties, minProperties, items and $ref to
+// another file of the folder. A keyword that it does not know is a fault, so that nothing is
+// promised and not checked.
 //
 // Threads: free functions.
 #pragma once

@@ -50,13 +50,17 @@ TEST(JsonSchema, a_schema_that_is_not_there_is_a_fault) {
 
 // Keywords of `schema` and of those inside it that the checker does not know.
 void find_unknown(const Json& schema, std::vector<std::string>& unknown) {
-  static const std::set<std::string> known{
-      "$schema", "title",   "$ref",  "type",     "const",      "enum",
-      "pattern", "minimum", "items", "required", "properties", "additionalProperties"};
+  static const std::set<std::string> known{"$schema",       "title",
+                                           "$ref",          "type",
+                                           "const",         "enum",
+                                           "pattern",       "minimum",
+                                           "maximum",       "items",
+                                           "required",      "properties",
+                                           "minProperties", "additionalProperties"};
   for (const auto& [keyword, wanted] : schema.items()) {
     if (!known.contains(keyword)) unknown.push_back(keyword);
     if (keyword == "items") find_unknown(wanted, unknown);
-    if (keyword == "additionalProperties" && wanted != false) unknown.push_back(keyword);
+    if (keyword == "additionalProperties" && wanted.is_object()) find_unknown(wanted, unknown);
     if (keyword != "properties") continue;
     for (const auto& [name, inner] : wanted.items()) find_unknown(inner, unknown);
   }

@@ -59,7 +59,7 @@ Json both(const Both& units, std::size_t asset) {
 class World {
  public:
   World(const SampleSize& size) : size_(size), random_(size.seed) {
-    victims_ = add(size.victims, "victim_account", "victims", 0);
+    victims_ = add(size.victims, "victim", "victim", 0);
     receivers_ = add(size.receivers, "receiver", "receivers", 0);
     layers_ = add(size.layers, "layer", "layers", 0);
     intermediaries_ = add(size.intermediaries, "intermediary", "intermediaries", 0);
@@ -69,17 +69,17 @@ class World {
     for (std::size_t i = 0; i < holders_.size(); ++i) {
       accounts[holders_[i]].group = static_cast<int>(i) + 1;
     }
-    outside_ = add(3, "stop:exchange", "cash_out", 0);
-    bank_victims_ = add(size.victims, "victim_account", "victims", 1);
+    outside_ = add(3, "stop", "stop:exchange", 0);
+    bank_victims_ = add(size.victims, "victim", "victim", 1);
     mules_ = add(size.mules, "mule", "mules", 1);
-    cash_ = add(size.cash_outs, "stop:cash", "cash_out", 1);
+    cash_ = add(size.cash_outs, "stop", "stop:cash", 1);
     pay();
-    pass_on(receivers_, layers_, 3, 0);
+    pass_on(receivers_, with(layers_, intermediaries_, 4), 3, 0);
     pass_on(layers_, intermediaries_, size.fan_out, 1);
     give_back();
-    pass_on(intermediaries_, entries_, 8, 2);
+    pass_on(intermediaries_, with(entries_, outside_, 2), 8, 2);
     pass_on(entries_, members_, 12, 1);
-    pass_on(members_, holders_, 2, 8);
+    pass_on(members_, with(holders_, outside_, 3), 2, 8);
     pass_on(holders_, outside_, 2, 70);
     pass_on(mules_, cash_, 3, 6);
   }
@@ -113,6 +113,14 @@ class World {
       accounts.push_back({key, part, stage, asset, {}, {}, 0, 0, 400});
     }
     return out;
+  }
+
+  // `most`, and one of `few` for every so many of them: the ways around.
+  static std::vector<std::size_t> with(std::vector<std::size_t> most,
+                                       const std::vector<std::size_t>& few, std::size_t every) {
+    const std::size_t count = most.size() / every;
+    for (std::size_t i = 0; i < count; ++i) most.push_back(few[i % few.size()]);
+    return most;
   }
 
   void move(std::size_t from, std::size_t to, Both units, int day) {
@@ -149,6 +157,9 @@ class World {
     }
   }
 
+  // What gathers payments of many months also passes on for months.
+  static std::uint64_t days_of(std::size_t fan) { return fan < 3 ? 90 : 300 / fan; }
+
   // Each account keeps about `keep` of a hundred and sends the rest over `fan` edges.
   void pass_on(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to,
                std::size_t fan, Units keep) {
@@ -167,7 +178,7 @@ class World {
         }
         left.of[0] -= sent.of[0];
         left.of[1] -= sent.of[1];
-        day += static_cast<int>(random_.below(4));
+        day += static_cast<int>(random_.below(days_of(fan)));
         move(account, to[random_.below(to.size())], sent, std::min(day, 364));
       }
     }
@@ -200,6 +211,26 @@ Json evidence_at(std::size_t asset, std::size_t row) {
         {"record", std::to_string(row)}}});
 }
 
+// Where one victim's money lies: in two accounts of the world, at one stop, at home.
+Json rests_json(const World& world, const World::Victim& victim, Units held, Units stopped,
+                Units returned) {
+  Json out = Json::array();
+  const auto put = [&](std::string_view part, Units units, std::string_view state) {
+    if (units == 0) return;
+    for (const auto& account : world.accounts) {
+      if (account.part != part || account.asset != victim.asset || account.flows == 0) continue;
+      out.push_back(
+          {{"account", account.key}, {"amount", amount(units, victim.asset)}, {"state", state}});
+      return;
+    }
+  };
+  put(victim.asset == 0 ? "layer" : "mule", held / 3, "held");
+  put(victim.asset == 0 ? "consolidation_holder" : "mule", held - held / 3, "held");
+  put("stop", stopped, "stopped");
+  put("victim", returned, "returned");
+  return out;
+}
+
 Json victims_json(const World& world, Json& reports) {
   Json out = Json::array();
   Random random(7);
@@ -217,6 +248,7 @@ Json victims_json(const World& world, Json& reports) {
       const Units returned = random.chance(0.3) ? victim.loss / 20 : 0;
       const Units held = victim.loss / 100 * random.between(20, 45);
       const Units stopped = victim.loss - fees - dust - returned - held;
+      if (rule == 0) row["rests"] = rests_json(world, victim, held, stopped, returned);
       row["by_rule"][std::string(rules[rule])] = {{"held", amount(held, victim.asset)},
                                                   {"stopped", amount(stopped, victim.asset)},
                                                   {"returned", amount(returned, victim.asset)},
@@ -253,7 +285,9 @@ Json victims_json(const World& world, Json& reports) {
   return out;
 }
 
+// What stays, apart from victims' own accounts and the places where tracing ends.
 Both held(const Account& account) {
+  if (account.part == "victim" || account.part == "stop") return {};
   return {
       {account.received.of[0] - account.sent.of[0], account.received.of[1] - account.sent.of[1]}};
 }
@@ -267,12 +301,12 @@ Json accounts_json(const World& world) {
     row["part"] = account.part;
     if (account.group > 0) row["group"] = account.group;
     row["datasets"] = {account.asset == 0 ? "chain" : "bank_a"};
+    row["stage"] = account.stage;
     row["listed"] = account.group == 1 ? "yes" : account.asset == 0 ? "no" : "unknown";
     row["asset"] = asset_codes[account.asset];
     row["received"] = both(account.received, account.asset);
     row["sent"] = both(account.sent, account.asset);
-    const bool victim = account.part == "victim_account";
-    row["held"] = both(victim ? Both{} : held(account), account.asset);
+    row["held"] = both(held(account), account.asset);
     row["victims"] = 1 + account.flows % 9;
     row["first"] = sample_time(account.first_day);
     row["last"] = sample_time(std::min(364, account.first_day + 30));
@@ -302,46 +336,55 @@ Json edges_json(const World& world) {
   return out;
 }
 
+struct StageSum {
+  Units received = 0, held = 0;
+  std::size_t accounts = 0;
+};
+
+// One picture in the engine's form: what a victim gets back is a stage of its own.
+Json picture_json(const World& world, int rule, std::size_t asset) {
+  std::map<std::pair<std::string, std::string>, std::pair<Units, std::size_t>> links;
+  std::map<std::string, StageSum> nodes;
+  for (const auto& edge : world.edges) {
+    const auto &from = world.accounts[edge.from], &to = world.accounts[edge.to];
+    if (from.asset != asset) continue;
+    const std::string target = to.part == "victim" ? "returned" : to.stage;
+    auto& link = links[{from.stage, target}];
+    link.first += edge.amount.of[rule];
+    link.second += edge.flows;
+    nodes[target].received += edge.amount.of[rule];
+    nodes[from.stage];
+  }
+  for (const auto& account : world.accounts) {
+    if (account.asset != asset || account.flows == 0) continue;
+    StageSum& node = nodes[account.stage];
+    ++node.accounts;
+    node.held += held(account).of[rule];
+  }
+  Json out;
+  out["nodes"] = Json::array();
+  out["links"] = Json::array();
+  for (const auto& [stage, node] : nodes) {
+    out["nodes"].push_back({{"stage", stage},
+                            {"received", amount(node.received, asset)},
+                            {"held", amount(node.held, asset)},
+                            {"accounts", node.accounts}});
+  }
+  for (const auto& [ends, sum] : links) {
+    out["links"].push_back({{"from_stage", ends.first},
+                            {"to_stage", ends.second},
+                            {"amount", amount(sum.first, asset)},
+                            {"flows", sum.second}});
+  }
+  return out;
+}
+
 Json money_json(const World& world) {
   Json out;
   for (int rule = 0; rule < 2; ++rule) {
     for (std::size_t asset = 0; asset < 2; ++asset) {
-      std::map<std::pair<std::string, std::string>, std::pair<Units, std::size_t>> links;
-      struct Node {
-        Units amount = 0, held = 0;
-        std::size_t accounts = 0;
-      };
-      std::map<std::string, Node> nodes;
-      for (const auto& edge : world.edges) {
-        const auto &from = world.accounts[edge.from], &to = world.accounts[edge.to];
-        if (from.asset != asset) continue;
-        auto& link = links[{from.stage, to.stage}];
-        link.first += edge.amount.of[rule];
-        link.second += edge.flows;
-      }
-      for (const auto& account : world.accounts) {
-        if (account.asset != asset || account.flows == 0) continue;
-        Node& node = nodes[account.stage];
-        ++node.accounts;
-        const bool victim = account.part == "victim_account";
-        node.amount += victim ? account.sent.of[rule] : account.received.of[rule];
-        if (!victim) node.held += held(account).of[rule];
-      }
-      Json& picture = out[std::string(rules[rule])][std::string(asset_codes[asset])];
-      picture["links"] = Json::array();
-      picture["nodes"] = Json::array();
-      for (const auto& [ends, sum] : links) {
-        picture["links"].push_back({{"from_stage", ends.first},
-                                    {"to_stage", ends.second},
-                                    {"amount", amount(sum.first, asset)},
-                                    {"flows", sum.second}});
-      }
-      for (const auto& [stage, node] : nodes) {
-        picture["nodes"].push_back({{"stage", stage},
-                                    {"amount", amount(node.amount, asset)},
-                                    {"held", amount(node.held, asset)},
-                                    {"accounts", node.accounts}});
-      }
+      out[std::string(rules[rule])][std::string(asset_codes[asset])] =
+          picture_json(world, rule, asset);
     }
   }
   return out;
@@ -355,9 +398,9 @@ Json timeline_json(const World& world) {
   for (const auto& edge : world.edges) {
     const auto &from = world.accounts[edge.from], &to = world.accounts[edge.to];
     Day& day = days[{from.asset, edge.day}];
-    if (from.part == "victim_account") day.paid += edge.amount.of[0];
-    if (to.part.starts_with("stop:")) day.stopped += edge.amount.of[0];
-    if (to.part == "victim_account") day.returned += edge.amount.of[0];
+    if (from.part == "victim") day.paid += edge.amount.of[0];
+    if (to.part == "stop") day.stopped += edge.amount.of[0];
+    if (to.part == "victim") day.returned += edge.amount.of[0];
   }
   Json out = Json::array();
   Units running[2] = {0, 0};
@@ -373,23 +416,22 @@ Json timeline_json(const World& world) {
   return out;
 }
 
-Json freeze_json(const World& world, Json& sums) {
+// What lies where, the largest first: in accounts that can be frozen, or where tracing ends.
+Json resting_json(const World& world, bool stops) {
   struct Row {
     Units most = 0;
     Json row;
   };
   std::vector<Row> rows;
-  Units low[2] = {0, 0}, high[2] = {0, 0};
   for (const auto& account : world.accounts) {
-    const Both rest = held(account);
-    if (account.part == "victim_account" || account.flows == 0) continue;
+    if ((account.part == "stop") != stops || account.flows == 0) continue;
+    const Both rest = stops ? account.received : held(account);
     if (rest.of[0] <= 0 && rest.of[1] <= 0) continue;
     const auto [least, most] = std::minmax(rest.of[0], rest.of[1]);
-    low[account.asset] += least;
-    high[account.asset] += most;
     Json row;
     row["account"] = account.key;
     row["part"] = account.part;
+    if (stops) row["category"] = account.stage.substr(5);
     row["asset"] = asset_codes[account.asset];
     row["fifo"] = amount(rest.of[0], account.asset);
     row["haircut"] = amount(rest.of[1], account.asset);
@@ -397,11 +439,7 @@ Json freeze_json(const World& world, Json& sums) {
     row["max"] = amount(most, account.asset);
     row["victims"] = 1 + account.flows % 9;
     row["listed"] = account.group == 1 ? "yes" : account.asset == 0 ? "no" : "unknown";
-    if (account.stage.starts_with("exchange") || account.stage == "consolidation") {
-      row["institution"] = "Exchange X";
-    } else if (account.asset == 1) {
-      row["institution"] = "Bank A";
-    }
+    row["institution"] = account.asset == 0 ? "exchange" : "bank_a, bank_b";
     row["since"] = sample_time(account.first_day);
     row["why"] = account.group > 0 ? "gathers what the exchange accounts pass around"
                                    : "did not move on by the last record";
@@ -412,11 +450,20 @@ Json freeze_json(const World& world, Json& sums) {
                    [](const Row& a, const Row& b) { return a.most > b.most; });
   Json out = Json::array();
   for (auto& row : rows) out.push_back(std::move(row.row));
-  sums = Json::array();
+  return out;
+}
+
+Json to_freeze_json(const World& world) {
+  Json out = Json::array();
   for (std::size_t asset = 0; asset < 2; ++asset) {
-    sums.push_back({{"asset", asset_codes[asset]},
-                    {"min", amount(low[asset], asset)},
-                    {"max", amount(high[asset], asset)}});
+    Both sums;
+    for (const auto& account : world.accounts) {
+      if (account.asset == asset) sums += held(account);
+    }
+    const auto [least, most] = std::minmax(sums.of[0], sums.of[1]);
+    out.push_back({{"asset", asset_codes[asset]},
+                   {"min", amount(least, asset)},
+                   {"max", amount(most, asset)}});
   }
   return out;
 }
@@ -481,8 +528,6 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   Json out = sample_frame();
   Json reports = Json::array();
   Json victims = victims_json(world, reports);
-  Json to_freeze;
-  Json freeze = freeze_json(world, to_freeze);
   Json accounts = accounts_json(world);
   Units lost[2] = {0, 0};
   std::size_t flows = 0, matched = 0;
@@ -499,7 +544,7 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   summary["accounts_followed"] = accounts.size();
   summary["flows_followed"] = flows;
   summary["listed_accounts"] = 1;
-  summary["to_freeze"] = to_freeze;
+  summary["to_freeze"] = to_freeze_json(world);
   out["orders"] = sample_orders(size.orders);
   summary["orders"] = {{"total", size.orders}, {"by_outcome", Json::object()}};
   for (const auto& order : out["orders"]) {
@@ -523,60 +568,11 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   }
   out["victims"] = std::move(victims);
   out["reports"] = std::move(reports);
-  out["freeze"] = std::move(freeze);
+  out["freeze"] = resting_json(world, false);
+  out["stops"] = resting_json(world, true);
+  // A row of what can be frozen serves as one that is to be asked about.
+  out["kept"] = Json::array({out["freeze"].back()});
   out["accounts"] = std::move(accounts);
-  return out;
-}
-
-const char* const* hostile_names() {
-  static const char* const names[hostile_names_count] = {
-      "</script><script>window.hurt=1</script>",
-      "\"><img src=x onerror=\"window.hurt=1\">",
-      "' onmouseover='window.hurt=1",
-      "\xE2\x80\xAE"
-      "gpj.exe",
-      "\xE2\x81\xA6isolated\xE2\x81\xA9 \xD8\xA7\xD8\xB3\xD9\x85",
-      "</style></title><svg onload=window.hurt=1>",
-      "&lt;b&gt; already escaped &amp; not",
-      "]]>--><!-- \x01\x7F \xE2\x80\xA8line"};
-  return names;
-}
-
-nlohmann::ordered_json hostile_answer() {
-  Json out = sample_answer();
-  std::size_t next = 0;
-  const auto hurt = [&](Json& object, const char* key) {
-    if (object.contains(key)) object[key] = hostile_names()[next++ % hostile_names_count];
-  };
-  hurt(out, "title");
-  for (auto& victim : out["victims"]) hurt(victim, "name"), hurt(victim, "victim");
-  for (auto& report : out["reports"]) hurt(report, "name"), hurt(report, "to"), hurt(report, "why");
-  for (auto& row : out["freeze"]) hurt(row, "institution"), hurt(row, "why");
-  for (auto& row : out["accounts"]) hurt(row, "why"), hurt(row, "label");
-  for (auto& row : out["listed"]) {
-    hurt(row["hit"], "caption"), hurt(row["hit"], "dataset"), hurt(row["hit"], "version");
-  }
-  for (auto& order : out["orders"]) {
-    hurt(order, "order"), hurt(order, "goods"), hurt(order, "sentence"), hurt(order, "outcome");
-  }
-  for (auto& stage : out["stages"]) hurt(stage, "label");
-  for (auto& part : out["parts"]["by_part"]) hurt(part, "label"), hurt(part, "meaning");
-  for (auto& remark : out["remarks"]) remark = hostile_names()[next++ % hostile_names_count];
-  for (auto& sentence : out["summary"]["sentences"]) {
-    sentence = hostile_names()[next++ % hostile_names_count];
-  }
-  // Accounts are keys: each must stay one of its kind.
-  std::map<std::string, std::string> renamed;
-  for (auto& row : out["accounts"]) {
-    const std::string old = row["account"];
-    renamed[old] = fmt::format("{}{}", hostile_names()[next++ % hostile_names_count], next);
-    row["account"] = renamed[old];
-  }
-  for (auto& edge : out["edges"]) {
-    edge["from"] = renamed[edge["from"]];
-    edge["to"] = renamed[edge["to"]];
-  }
-  for (auto& row : out["freeze"]) row["account"] = renamed[row["account"]];
   return out;
 }
 

@@ -36,13 +36,14 @@ Json control(std::string_view rule, std::string_view title, std::string_view cit
   out["past_last_seen"] = false;
   out["sentence"] = applies == "yes" ? "The item and the destination are within its scope."
                                      : "The item is outside its scope.";
-  out["because"] = {"destination KH", "end use: military"};
+  out["because"] = Json::array({{{"fact", "destination"}, {"value", "KH"}, {"truth", "yes"}}});
   out["open"] = Json::array();
   return out;
 }
 
 }  // namespace
 
+// long: one field after another, as an answer has them
 nlohmann::ordered_json sample_frame() {
   Json out;
   out["verb"] = "report";
@@ -72,7 +73,7 @@ nlohmann::ordered_json sample_frame() {
                      dataset("sample_list", "list", "ftm", "2025-10-14", 311)};
   out["stages"] = Json::array();
   const std::pair<const char*, const char*> stages[] = {
-      {"victims", "Victims"},
+      {"victim", "Victims"},
       {"receivers", "Receiving addresses"},
       {"layers", "Layers"},
       {"mules", "Mule accounts"},
@@ -80,7 +81,9 @@ nlohmann::ordered_json sample_frame() {
       {"exchange_entry", "Exchange, entry accounts"},
       {"exchange_cycle", "Exchange, cycle accounts"},
       {"consolidation", "Consolidation"},
-      {"cash_out", "Cash-out"}};
+      {"stop:cash", "Cash"},
+      {"stop:exchange", "Other exchange"},
+      {"returned", "Back to victims"}};
   for (const auto& [key, label] : stages) out["stages"].push_back({{"key", key}, {"label", label}});
   out["rules_used"] = {{{"rule", "fifo"},
                         {"name", "First in, first out"},
@@ -95,6 +98,14 @@ nlohmann::ordered_json sample_frame() {
       "The list does not reach back before 2025-10-14; on earlier days, listed means unknown.",
       "An account counts as a stop when a label list says that it is an outside exchange."};
   out["listed"] = Json::array();
+  out["coverage"] = {{{"dataset", "sample_list"},
+                      {"reach", "answered"},
+                      {"version", "2025-10-14"},
+                      {"day", "2025-10-14"},
+                      {"remarks", Json::array()}},
+                     {{"dataset", "older_list"},
+                      {"reach", "before_first"},
+                      {"remarks", {"first version is of 2025-12-01"}}}};
   return out;
 }
 
@@ -114,7 +125,7 @@ std::string sample_time(int day) {
 
 std::string sample_part_label(const std::string& part) {
   static const std::map<std::string, std::string> labels = {
-      {"victim_account", "Victims' accounts"},
+      {"victim", "Victims' accounts"},
       {"receiver", "Receivers"},
       {"layer", "Layers"},
       {"intermediary", "Intermediaries"},
@@ -122,16 +133,14 @@ std::string sample_part_label(const std::string& part) {
       {"custody_member", "Exchange cycle accounts"},
       {"consolidation_holder", "Consolidation holders"},
       {"mule", "Mules"},
-      {"stop:exchange", "Outside exchange (stop)"},
-      {"stop:cash", "Cash withdrawal (stop)"}};
+      {"stop", "Where tracing ends"}};
   const auto found = labels.find(part);
   return found == labels.end() ? part : found->second;
 }
 
 std::string sample_part_meaning(const std::string& part) {
-  if (part.starts_with("stop:"))
-    return "The trail stops here: what goes in mixes with others' money.";
-  if (part == "victim_account") return "Paid, by the victims' own reports.";
+  if (part == "stop") return "The trail stops here: what goes in mixes with others' money.";
+  if (part == "victim") return "Paid, by the victims' own reports.";
   return "Took in money from the stage before it and passed most of it on.";
 }
 
@@ -162,7 +171,12 @@ nlohmann::ordered_json sample_orders(std::size_t count) {
                 "yes", outcome, "in_force"),
         control("us_itar_126_1_kh", "Proscribed destination, Cambodia", "22 CFR 126.1; 86 FR 70053",
                 "no", "no_licence_required", "lifted")};
-    order["open"] = outcome == "unknown" ? Json({"Who is the end user?"}) : Json::array();
+    order["open"] = Json::array();
+    if (outcome == "unknown") {
+      order["open"].push_back({{"fact", "end_user"},
+                               {"question", "Who is the end user?"},
+                               {"could_be", "policy_of_denial"}});
+    }
     order["sentence"] = "Under the rules of 2025-11-06: " + outcome + ".";
     order["advice"] = outcome == "unknown" ? "Ask for an end-user statement." : "";
     order["evidence"] = list_evidence(std::to_string(i + 2));
@@ -238,7 +252,9 @@ nlohmann::ordered_json sample_listed(const std::string& account) {
                       {"from", "2025-10-14"},
                       {"held", "yes"},
                       {"evidence", list_evidence("12")}}};
-  return Json::array({{{"account", account}, {"hit", hit}}});
+  return Json::array(
+      {{{"account", account}, {"by", "account"}, {"hit", hit}},
+       {{"account", account}, {"by", "holder"}, {"holder", "Sample Market Ltd"}, {"hit", hit}}});
 }
 
 }  // namespace bayon::testing

@@ -81,6 +81,8 @@ verb_bench() {
     say "bench: $name"
     (cd "$ROOT" && "$program" --benchmark_filter="$filter" --benchmark_counters_tabular=true \
       --benchmark_out="$LOGS/$name.json" --benchmark_out_format=json 2>"$LOGS/$name.log") || return 1
+    # A benchmark that could not run says so in its answer; one with a wrong answer is no benchmark.
+    if grep '"error_message"' "$LOGS/$name.json" | grep -v '"skipped: ' >&2; then return 1; fi
   done
   if [ -f "$ROOT/bench/peers/run.py" ] && [ -z "${1:-}" ]; then
     setup_venv venv-peers requirements-peers.txt

@@ -7,8 +7,7 @@ from tree import Finding, folder_of, is_test, lies_in
 
 FLOORS = "docs/floors.yml"
 INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
-GENERATED = {"bayon/base/error_codes.hpp", "bayon/base/version.hpp",
-             "bayon/model/vocabulary_tables.hpp", "bayon/decide/built_in_rules.hpp"}
+GENERATED = re.compile(r"\$\{BAYON_GENERATED\}/(\S+\.hpp)")  # in cmake/generated.cmake
 REGISTRIES = {"bayon_formats": "bayon/source", "bayon_typologies": "bayon/inquiry/rings",
               "bayon_comparators": "bayon/match"}
 
@@ -18,6 +17,8 @@ def check(tree):
         return [Finding(FLOORS, 1, "the table of floors is missing", "write it")]
     floors = yaml.safe_load(tree.text(FLOORS))
     links = _links(tree)
+    made = "cmake/generated.cmake"
+    generated = set(GENERATED.findall(tree.text(made))) if tree.has(made) else set()
     findings = []
     for path in tree.cpp():
         if path.startswith("tools/"):
@@ -28,7 +29,7 @@ def check(tree):
                 continue
             quoted, angled = found.groups()
             if quoted is not None:
-                faults = _quoted(tree, floors, links, path, quoted)
+                faults = _quoted(tree, floors, links, path, quoted, generated)
             else:
                 faults = _angled(floors, path, angled)
             findings += [Finding(path, number, *fault) for fault in faults]
@@ -43,8 +44,8 @@ def floor_of(floors, folder):
     return None
 
 
-def _quoted(tree, floors, links, path, included):
-    if included not in GENERATED and not tree.has(included):
+def _quoted(tree, floors, links, path, included, generated):
+    if included not in generated and not tree.has(included):
         yield (f'"{included}" is no file of the tree', "include by the path from the root")
         return
     source, target = folder_of(path), folder_of(included)

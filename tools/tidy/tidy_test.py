@@ -125,6 +125,11 @@ class Planted(unittest.TestCase):
         self.found(self.more("bayon/model/flow.hpp", '#include "flow.hpp"\n'),
                    "bayon/model/flow.hpp:9:", "is no file of the tree")
 
+    def test_an_include_that_the_build_makes(self):
+        self.assertEqual(findings({
+            "cmake/generated.cmake": "set(x ${BAYON_GENERATED}/bayon/model/tables.hpp)\n",
+            **self.more("bayon/model/flow.hpp", '#include "bayon/model/tables.hpp"\n')}), [])
+
     def test_an_include_without_a_link(self):
         self.found({"bayon/source/list_a/folder.cmake": "# nothing\n",
                     "bayon/source/list_a/format.cpp": '#include "bayon/source/format.hpp"\n'},
@@ -159,6 +164,9 @@ class Planted(unittest.TestCase):
         self.found({"tools/long.py": "#\n" * 601}, "601 lines, past 600")
         self.found({"bayon/model/flow.cpp": "// " + "a" * 98 + "\n"}, "101 columns, past 100")
         self.assertEqual(findings({"bayon/model/flow.cpp": "// " + "a" * 97 + "\n"}), [])
+        table = 'auto a = R"(\n' + "b" * 120 + ')";\n'
+        self.assertEqual(findings({"bayon/model/flow.cpp": table}), [])
+        self.found({"bayon/model/flow.cpp": table + "// " + "a" * 98 + "\n"}, "flow.cpp:3: 101 columns")
 
     def test_long_functions(self):
         body = "int f(int a) {\n" + "  a += 1;\n" * 58 + "  return a;\n}\n"

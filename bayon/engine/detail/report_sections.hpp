@@ -32,8 +32,10 @@ Json parts_section(const CaseTables& tables);
 Json accounts_section(const CaseTables& tables);
 /// Traced money between two accounts.
 Json edges_section(const CaseTables& tables);
-/// What lies in accounts and can be frozen, most first; then what lies at stops.
+/// What lies in suspects' accounts and can be frozen, most first; what lies with recipients, who
+/// may know nothing and are to be asked; what arrived at stops.
 Json freeze_section(const CaseTables& tables);
+Json kept_section(const CaseTables& tables);
 Json stops_section(const CaseTables& tables);
 
 /// The column of a picture in which an account stands, by its part.

@@ -85,10 +85,10 @@ struct Question {
 struct Move {
   index::FlowId flow = 0;
   ClaimId claim = 0;
+  bool fee = false;         ///< burnt on the way, not received
   Amount units = 0;         ///< of the received asset (of the paid one for what was burnt as a fee)
   Amount origin_first = 0;  ///< FIFO: first unit of the loss that this is; 0 for haircut
   Amount origin = 0;        ///< units of the loss
-  bool fee = false;         ///< burnt on the way, not received
 };
 
 /// Traced money at rest.

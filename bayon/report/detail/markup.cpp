@@ -103,10 +103,6 @@ bool decimal(std::string_view text) {
          std::all_of(part.begin(), part.end(), digit);
 }
 
-bool positive(std::string_view text) {
-  return decimal(text) && !text.starts_with('-') && text.find_first_of("123456789") != text.npos;
-}
-
 std::string grouped(std::string_view decimal_text) {
   if (!decimal(decimal_text)) return std::string(decimal_text);
   const bool negative = decimal_text.starts_with('-');
@@ -145,23 +141,6 @@ double drawn(std::string_view decimal_text) {
     out = part ? out + scale * (c - '0') : out * 10 + (c - '0');
   }
   return decimal_text.starts_with('-') ? -out : out;
-}
-
-bool less(std::string_view a, std::string_view b) {
-  const auto whole = [](std::string_view text) {
-    text = text.substr(0, text.find('.'));
-    while (text.size() > 1 && text[0] == '0') text.remove_prefix(1);
-    return text;
-  };
-  const auto part = [](std::string_view text) {
-    const auto point = text.find('.');
-    text = point == text.npos ? "" : text.substr(point + 1);
-    while (text.ends_with('0')) text.remove_suffix(1);
-    return text;
-  };
-  if (whole(a).size() != whole(b).size()) return whole(a).size() < whole(b).size();
-  if (whole(a) != whole(b)) return whole(a) < whole(b);
-  return part(a) < part(b);
 }
 
 std::string figure(std::string_view number, std::string_view key, std::string_view style) {

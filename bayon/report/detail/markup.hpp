@@ -29,10 +29,6 @@ std::string brief(std::string_view decimal);
 double drawn(std::string_view decimal);
 /// Is it a decimal number?
 bool decimal(std::string_view text);
-/// Is it a decimal number other than zero?
-bool positive(std::string_view text);
-/// Compares two decimal texts that are not negative, exactly.
-bool less(std::string_view a, std::string_view b);
 
 /// A number that leads to its evidence; an empty one reads "unknown". `style` is one more class.
 std::string figure(std::string_view number, std::string_view key, std::string_view style = {});

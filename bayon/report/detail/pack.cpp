@@ -14,8 +14,8 @@ namespace bayon::report {
 namespace {
 
 // The tables that may be long. Everything else travels as it is.
-constexpr std::string_view tables[] = {"accounts", "edges",    "victims",
-                                       "reports",  "timeline", "freeze"};
+constexpr std::string_view tables[] = {"accounts", "edges",  "victims", "reports",
+                                       "timeline", "freeze", "stops",   "kept"};
 
 class Packer {
  public:

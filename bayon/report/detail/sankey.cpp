@@ -9,20 +9,22 @@
 
 #include "bayon/report/detail/fields.hpp"
 #include "bayon/report/detail/markup.hpp"
+#include "bayon/report/detail/total.hpp"
 
 namespace bayon::report {
 
 namespace {
 
-constexpr double width = 1040, body = 230, gap = 16, bar_width = 14, margin = 4;
+constexpr double width = 1040, gap = 16, bar_width = 14, margin = 4;
 constexpr double line_height = 15, last_labels = 112;  // room right of the last bars
 
 struct Bar {
   const Json* node = nullptr;  // null where only bands tell of the stage
-  std::size_t row = 0;         // of the answer's nodes
+  std::string arrived;
+  std::size_t row = 0;  // of the answer's nodes
   std::string stage;
   std::size_t column = 0;
-  double in = 0, out = 0, amount = 0, held = 0;
+  double in = 0, out = 0, held = 0;
   double x = 0, y = 0, height = 0;
   double used_left = 0, used_right = 0;
 };
@@ -35,6 +37,22 @@ struct Band {
   double leaves = 0, arrives = 0;       // tops at its two ends
   std::map<std::size_t, double> lanes;  // top by column passed over
 };
+
+// What came to a stage from others; for the first, which only pays, what it paid. `amount` where
+// the answer gives one number itself.
+std::string arrived(const Json& picture, const Json& node) {
+  if (has(node, "amount")) return text(node, "amount");
+  const std::string received = text(node, "received");
+  if (drawn(received) > 0) return received;
+  Total paid;
+  bool any = false;
+  for (const auto& link : items(picture, "links")) {
+    if (text(link, "from_stage") != text(node, "stage")) continue;
+    paid.add(text(link, "amount"));
+    any = true;
+  }
+  return any ? paid.text() : received;
+}
 
 // At most two lines, broken between words.
 std::vector<std::string> lines_of(const std::string& label) {
@@ -100,7 +118,7 @@ class Layout {
       Bar& bar = bars[bar_of(text(node, "stage"))];
       bar.node = &node;
       bar.row = row++;
-      bar.amount = drawn(text(node, "amount"));
+      bar.arrived = arrived(picture, node);
       bar.held = drawn(text(node, "held"));
     }
     row = 0;
@@ -132,8 +150,10 @@ class Layout {
     }
   }
 
-  // How many units of paper one unit of money takes, so that the fullest column fits.
+  // How many units of paper one unit of money takes, so that the fullest column fits. A short way
+  // needs no tall picture.
   void scale() {
+    const double body = columns_ > 4 ? 230 : 130;
     for (std::size_t column = 0; column < columns_; ++column) {
       double sum = 0;
       for (const auto& bar : bars) {
@@ -279,7 +299,7 @@ std::string bar_svg(const Story& story, const Bar& bar, const std::string& key,
   const double head = label_height(story, bar);
   std::string out = fmt::format(
       "<g class=bar role=button tabindex=0 data-e=\"{}\" aria-label=\"{}: {} {} arrived{}\">", key,
-      escape(label), bar.node ? grouped(text(*bar.node, "amount")) : "unknown", asset,
+      escape(label), bar.arrived.empty() ? "unknown" : grouped(bar.arrived), asset,
       bar.held > 0 ? ", " + grouped(text(*bar.node, "held")) + " still held" : "");
   out += fmt::format("<rect class=hit x={:.1f} y={:.1f} width=96 height={:.1f} />", bar.x,
                      bar.y - head, head);
@@ -297,7 +317,7 @@ std::string bar_svg(const Story& story, const Bar& bar, const std::string& key,
     y += line_height;
   };
   for (const auto& one : lines_of(label)) line("what", one);
-  line("much", bar.node ? brief(text(*bar.node, "amount")) : "unknown");
+  line("much", bar.arrived.empty() ? "unknown" : brief(bar.arrived));
   if (bar.held > 0) line("left", "held " + brief(text(*bar.node, "held")));
   return out + "</g>";
 }
@@ -355,7 +375,7 @@ std::string sankey_table(const Story& story, const std::string& rule, const std:
     out += fmt::format("<tr><th scope=row>{}<td class=num>{}<td class=num>{}<td class=num>{}",
                        escape(story.stage_label(text(node, "stage"))),
                        figure(text(node, "accounts"), key + "accounts"),
-                       figure(text(node, "amount"), key + "amount"),
+                       figure(arrived(picture, node), key + "amount"),
                        figure(text(node, "held"), key + "held"));
   }
   out += fmt::format(

@@ -10,7 +10,8 @@ namespace bayon::report {
 
 namespace {
 
-constexpr std::size_t freeze_rows_max = 400;
+constexpr std::size_t resting_rows_max = 400;
+constexpr std::size_t hit_cards_max = 40;
 
 // One line per rule; the page shows the rule that is chosen, on paper all.
 std::string by_rule(const Story& story, const Json& amounts, const std::string& key) {
@@ -31,11 +32,15 @@ std::string rule_names(const Story& story) {
   return out;
 }
 
-std::string freeze_row(const Story& story, const Json& row, std::size_t at) {
-  const std::string key = fmt::format("f:{}:", at);
+// One account where money lies; `kind` is f for what can be frozen, t for where tracing ends.
+std::string resting_row(const Story& story, const Json& row, std::size_t at,
+                        std::string_view kind) {
+  const std::string key = fmt::format("{}:{}:", kind, at);
+  const std::string note =
+      has(row, "category") ? text(row, "category") : story.part_label(text(row, "part"));
   std::string out = fmt::format(
       "<tr><th scope=row>{}<span class=note>{}</span><td>{}<td>{}",
-      story.account_link(text(row, "account")), escape(story.part_label(text(row, "part"))),
+      story.account_link(text(row, "account")), words(note),
       has(row, "institution") ? name(text(row, "institution")) : "<span class=u>unknown</span>",
       escape(text(row, "asset")));
   for (const auto& rule : story.rules()) {
@@ -47,11 +52,45 @@ std::string freeze_row(const Story& story, const Json& row, std::size_t at) {
                            escape(text(row, "why")));
 }
 
+std::string resting_table(const Story& story, const Json& rows, std::string_view caption,
+                          std::string_view kind, std::string_view id) {
+  std::string columns = "<th scope=col>Account and part<th scope=col>Where<th scope=col>Asset";
+  for (const auto& rule : story.rules()) {
+    columns += fmt::format("<th scope=col class=num>{}", escape(rule_label(rule)));
+  }
+  columns +=
+      "<th scope=col class=num>Victims<th scope=col>Listed<th scope=col>Since<th scope=col>Why";
+  std::string out = table_open(caption, columns, 15, id);
+  for (std::size_t at = 0; at < std::min(rows.size(), resting_rows_max); ++at) {
+    out += resting_row(story, rows[at], at, kind);
+  }
+  return out + table_close();
+}
+
+std::string how_many(const Json& rows) {
+  std::string out = grouped(std::to_string(rows.size())) + (rows.size() == 1 ? " row" : " rows");
+  if (rows.size() > resting_rows_max) {
+    out += fmt::format(", the {} largest shown; all accounts are under Parts", resting_rows_max);
+  }
+  return out;
+}
+
+// "listed" of a listing is the day on which it was made; "held" says whether it was in force.
 std::string dates(const Json& listing) {
   std::string out;
-  if (has(listing, "from")) out += "from " + escape(text(listing, "from"));
-  if (has(listing, "until")) out += " until " + escape(text(listing, "until"));
+  const auto add = [&](std::string_view word, const char* field) {
+    if (!has(listing, field)) return;
+    if (!out.empty()) out += ", ";
+    out += std::string(word) + " " + escape(text(listing, field));
+  };
+  add("listed", "listed");
+  if (text(listing, "from") != text(listing, "listed")) add("from", "from");
+  add("until", "until");
   return out.empty() ? "dates unknown" : out;
+}
+
+std::string_view in_force(std::string_view held) {
+  return held == "yes" ? "in force" : held == "no" ? "not in force" : "in force: unknown";
 }
 
 std::string hit_card(const Story& story, const Json& row, std::size_t at) {
@@ -68,9 +107,9 @@ std::string hit_card(const Story& story, const Json& row, std::size_t at) {
   if (!items(hit, "listings").empty()) {
     out += "<ul>";
     for (const auto& listing : items(hit, "listings")) {
-      out += fmt::format("<li>{}{}: {} {}", escape(text(listing, "authority")),
+      out += fmt::format("<li>{}{}: {} <b>{}</b>", escape(text(listing, "authority")),
                          has(listing, "programme") ? ", " + escape(text(listing, "programme")) : "",
-                         dates(listing), listed_badge(text(listing, "listed")));
+                         dates(listing), in_force(text(listing, "held")));
     }
     out += "</ul>";
   }
@@ -95,6 +134,59 @@ std::string hit_card(const Story& story, const Json& row, std::size_t at) {
   return out + "</article>";
 }
 
+std::string hits_table(const Story& story, const Json& rows) {
+  std::string out = table_open("Hits on lists",
+                               "<th scope=col>Listed as<th scope=col>Account<th scope=col>Found by"
+                               "<th scope=col>List and version<th scope=col class=num>Score"
+                               "<th scope=col>Listed",
+                               10);
+  std::size_t at = 0;
+  for (const auto& row : rows) {
+    const Json& hit = value(row, "hit");
+    const std::string key = fmt::format("h:{}", at++);
+    const std::string by = has(row, "holder") ? "holder's name " + name(text(row, "holder"))
+                                              : std::string("the account itself");
+    out += fmt::format(
+        "<tr><th scope=row>{}<span class=note>{}</span><td>{}<td>{}<td>{} <span "
+        "class=note>{}</span>"
+        "<td class=num>{}<td>{}",
+        lead(text(hit, "caption"), key), escape(text(hit, "schema")),
+        story.account_link(text(row, "account")), by, name(text(hit, "dataset")),
+        escape(text(hit, "version")), figure(text(hit, "score"), key),
+        listed_badge(text(hit, "listed")));
+  }
+  return out + table_close();
+}
+
+std::string coverage_table(const Story& story) {
+  const Json& lists = items(story.answer(), "coverage");
+  if (lists.empty()) return {};
+  std::string out =
+      table_open("Which lists could answer for that day",
+                 "<th scope=col>List<th scope=col>Answer<th scope=col>Version<th scope=col>"
+                 "Of<th scope=col>Remarks");
+  for (const auto& list : lists) {
+    std::string remarks;
+    for (const auto& remark : texts(list, "remarks")) {
+      remarks += (remarks.empty() ? "" : "; ") + escape(remark);
+    }
+    const std::string reach = text(list, "reach");
+    out += fmt::format(
+        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}", name(text(list, "dataset")),
+        badge(reach.empty() ? "unknown" : reach, reach == "answered" ? "good" : "open"),
+        name(text(list, "version")), escape(text(list, "day")), remarks);
+  }
+  return out + table_close();
+}
+
+std::string holders_of(const Story& story, const Json& group) {
+  const auto many = texts(group, "holders");
+  if (many.empty()) return story.account_link(text(group, "holder"));
+  std::string out;
+  for (const auto& holder : many) out += (out.empty() ? "" : "<br>") + story.account_link(holder);
+  return out;
+}
+
 std::string group_table(const Story& story) {
   const Json& groups = items(story.answer(), "parts.groups");
   if (groups.empty()) return {};
@@ -107,7 +199,7 @@ std::string group_table(const Story& story) {
   for (const auto& group : groups) {
     const std::string key = fmt::format("q:{}", at++);
     out += fmt::format("<tr><th scope=row>{}<td>{}<td class=num>{}<td>{}<td>{}<td class=num>{}",
-                       lead(text(group, "group"), key), story.account_link(text(group, "holder")),
+                       lead(text(group, "group"), key), holders_of(story, group),
                        figure(std::to_string(items(group, "feeders").size()), key),
                        escape(text(group, "asset")), rule_names(story),
                        by_rule(story, value(group, "held"), key));
@@ -123,26 +215,35 @@ Section freeze_section(const Story& story) {
     return {"freeze", "What to freeze now",
             "<p>No followed account holds victims' money at the last record.</p>"};
   }
-  std::string columns =
-      "<th scope=col>Account and part<th scope=col>Institution<th scope=col>Asset";
-  for (const auto& rule : story.rules()) {
-    columns += fmt::format("<th scope=col class=num>{}", escape(rule_label(rule)));
-  }
-  columns +=
-      "<th scope=col class=num>Victims<th scope=col>Listed<th scope=col>Since<th scope=col>Why";
-  std::string body = fmt::format(
-      "<p>Accounts that still held victims' money at the last record, largest first: {} rows{}. "
-      "The rules of tracing disagree on whose money is left; the columns give the amount under "
-      "each.</p>",
-      grouped(std::to_string(rows.size())),
-      rows.size() > freeze_rows_max
-          ? fmt::format(", the {} largest shown; all accounts are under Parts", freeze_rows_max)
-          : "");
-  body += table_open("Accounts to freeze", columns, 15, "freeze-table");
-  for (std::size_t at = 0; at < std::min(rows.size(), freeze_rows_max); ++at) {
-    body += freeze_row(story, rows[at], at);
-  }
-  return {"freeze", "What to freeze now", body + table_close()};
+  return {"freeze", "What to freeze now",
+          fmt::format("<p>Accounts that still held victims' money at the last record, largest "
+                      "first: {}. The rules of tracing disagree on whose money is left; the "
+                      "columns give the amount under each.</p>",
+                      how_many(rows)) +
+              resting_table(story, rows, "Accounts to freeze", "f", "freeze-table")};
+}
+
+Section kept_section(const Story& story) {
+  const Json& rows = items(story.answer(), "kept");
+  if (rows.empty()) return {};
+  return {
+      "kept", "Who is to be asked",
+      fmt::format("<p>These accounts received victims' money and kept it, or most of it: {}. "
+                  "That alone is no sign of guilt: they may be shops, landlords, or victims who "
+                  "were paid a little back.</p>",
+                  how_many(rows)) +
+          resting_table(story, rows, "Recipients of victims' money", "b", "kept-table")};
+}
+
+Section stops_section(const Story& story) {
+  const Json& rows = items(story.answer(), "stops");
+  if (rows.empty()) return {};
+  return {"stops", "Where tracing ends",
+          fmt::format("<p>Victims' money that reached these accounts mixes there with the money of "
+                      "strangers and is not followed further: {}. Ask their operators who was "
+                      "credited.</p>",
+                      how_many(rows)) +
+              resting_table(story, rows, "Accounts where tracing ends", "t", "stops-table")};
 }
 
 Section listed_section(const Story& story) {
@@ -150,13 +251,26 @@ Section listed_section(const Story& story) {
   std::string body;
   if (rows.empty()) {
     body =
-        "<p>None of the followed accounts and parties met a list in force. A list that does not "
-        "reach back to the day says unknown, not no; see the remarks.</p>";
+        "<p>None of the followed accounts and holders met a list. Where a list cannot answer for "
+        "the day, that means unknown, not no.</p>";
+  } else {
+    body = hits_table(story, rows);
   }
-  std::size_t at = 0;
-  body += "<div class=cards>";
-  for (const auto& row : rows) body += hit_card(story, row, at++);
-  return {"listed", "Who is listed, and why", body + "</div>"};
+  body += coverage_table(story);
+  if (!rows.empty()) {
+    body += "<div class=cards>";
+    for (std::size_t at = 0; at < std::min(rows.size(), hit_cards_max); ++at) {
+      body += hit_card(story, rows[at], at);
+    }
+    body += "</div>";
+  }
+  if (rows.size() > hit_cards_max) {
+    body += fmt::format(
+        "<p class=note>The first {} hits are written out; the others open from the "
+        "table.</p>",
+        hit_cards_max);
+  }
+  return {"listed", "Who is listed, and why", body};
 }
 
 Section parts_section(const Story& story) {

@@ -23,13 +23,17 @@ Section money_section(const Story& story) {
           sankey_table(story, story.rules()[rule], story.assets()[asset]));
     }
   }
-  if (figures.empty())
-    return {"money", "Where the money went", "<p>No money could be followed.</p>"};
-  return {"money", "Where the money went",
-          "<p>From left to right: what the victims paid, stage by stage. A bar's orange part is what "
-          "had not moved on by the last record. <span class=js>Open a bar for its accounts, a "
-          "band for its largest flows.</span></p>" +
-              figures};
+  if (figures.empty()) {
+    return {"money", "Where the money went",
+            fmt::format("<p>No money was followed. {}</p>",
+                        escape(text(story.answer(), "money_unknown")))};
+  }
+  return {
+      "money", "Where the money went",
+      "<p>From left to right: what the victims paid, stage by stage. A bar's orange part is what "
+      "had not moved on by the last record. <span class=js>Open a bar for its accounts, a "
+      "band for its largest flows.</span></p>" +
+          figures};
 }
 
 Section network_section(const Story& story) {

@@ -23,10 +23,18 @@ std::string outcome_badge(const std::string& outcome) {
   return badge(outcome, "bad");
 }
 
+// Codes of countries are upper case on paper.
+std::string country(std::string code) {
+  if (code.size() == 2) {
+    for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  }
+  return escape(code);
+}
+
 // A text, or an object that has one.
 std::string sentence_of(const Json& one) {
   if (one.is_object()) {
-    for (const auto* key : {"sentence", "text", "reason", "what", "note"}) {
+    for (const auto* key : {"sentence", "question", "fact", "reason", "note"}) {
       if (has(one, key)) return text(one, key);
     }
     return one.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -73,6 +81,25 @@ std::string control_row(const Json& control, const std::string& key) {
   return out;
 }
 
+// The controls that decide: those that apply or may apply.
+std::string deciding(const Json& controls, const std::string& key) {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& control : controls) {
+    const std::string of = fmt::format("{}:control:{}", key, at++);
+    if (text(control, "applies") == "no") continue;
+    out += fmt::format(
+        "<li>{}: {} {}<span class=note>{}; {}{}</span>",
+        lead(has(control, "title") ? text(control, "title") : text(control, "rule"), of),
+        outcome_badge(text(control, "outcome")),
+        text(control, "applies") == "yes" ? ""
+                                          : badge("applies: " + text(control, "applies"), "open"),
+        escape(text(control, "citation")), standing(control),
+        has(control, "sentence") ? ". " + escape(text(control, "sentence")) : "");
+  }
+  return out.empty() ? out : "<p class=label>Controls that decide</p><ul>" + out + "</ul>";
+}
+
 std::string order_card(const Json& order, std::size_t at) {
   const std::string key = fmt::format("o:{}", at);
   std::string out = fmt::format(
@@ -80,17 +107,18 @@ std::string order_card(const Json& order, std::size_t at) {
       lead(text(order, "order"), key), outcome_badge(text(order, "outcome")),
       name(text(order, "goods")),
       has(order, "classification") ? ", classified " + escape(text(order, "classification")) : "",
-      has(order, "destination") ? ", to " + escape(text(order, "destination")) : "");
+      has(order, "destination") ? ", to " + country(text(order, "destination")) : "");
   if (has(order, "sentence")) out += "<p>" + escape(text(order, "sentence")) + "</p>";
-  if (has(order, "advice")) out += "<p><b>" + escape(text(order, "advice")) + "</b></p>";
+  if (has(order, "advice")) out += "<p class=note>" + escape(text(order, "advice")) + "</p>";
   if (text(order, "at_least") != text(order, "at_most")) {
     out += fmt::format("<p class=note>At least {}, at most {}.</p>", words(text(order, "at_least")),
                        words(text(order, "at_most")));
   }
   out += open_list(items(order, "open"), "Open");
   const Json& controls = items(order, "controls");
+  out += deciding(controls, key);
   if (!controls.empty()) {
-    out += fmt::format("<details><summary>{} controls looked at</summary>", controls.size());
+    out += fmt::format("<details><summary>All controls looked at ({})</summary>", controls.size());
     out +=
         table_open("Controls for order " + text(order, "order"),
                    "<th scope=col>Control<th scope=col>Citation<th scope=col>Standing<th scope=col>"
@@ -103,7 +131,7 @@ std::string order_card(const Json& order, std::size_t at) {
   }
   const Json& parties = items(order, "parties");
   if (!parties.empty()) {
-    out += fmt::format("<details><summary>{} parties screened</summary>", parties.size());
+    out += fmt::format("<details><summary>Parties screened ({})</summary>", parties.size());
     out += table_open("Parties of order " + text(order, "order"),
                       "<th scope=col>Role<th scope=col>Name<th scope=col>List<th scope=col>Outcome"
                       "<th scope=col>Note");
@@ -145,7 +173,7 @@ Section orders_section(const Story& story) {
     const std::string key = fmt::format("o:{}", at++);
     body += fmt::format("<tr><th scope=row>{}<td>{}<td>{}<td>{}<td class=num>{}<td class=num>{}",
                         lead(text(order, "order"), key), name(text(order, "goods")),
-                        escape(text(order, "destination")), outcome_badge(text(order, "outcome")),
+                        country(text(order, "destination")), outcome_badge(text(order, "outcome")),
                         figure(std::to_string(items(order, "controls").size()), key),
                         figure(std::to_string(items(order, "open").size()), key));
   }

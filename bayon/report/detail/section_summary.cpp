@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -5,6 +6,7 @@
 #include "bayon/report/detail/fields.hpp"
 #include "bayon/report/detail/markup.hpp"
 #include "bayon/report/detail/sections.hpp"
+#include "bayon/report/detail/total.hpp"
 
 namespace bayon::report {
 
@@ -42,8 +44,32 @@ KnownNumbers known_numbers(const Story& story) {
     out.emplace(text(one, "max"), Known{"s:freeze:" + asset, asset});
   }
   if (has(summary, "orders.total")) {
-    out.emplace(text(summary, "orders.total"), Known{"s:orders", "order"});
+    out.emplace(text(summary, "orders.total"), Known{"s:orders", "orders"});
   }
+  const Json& outcomes = value(summary, "orders.by_outcome");
+  if (outcomes.is_object()) {
+    for (const auto& [outcome, count] : outcomes.items()) {
+      std::string noun = outcome;
+      std::replace(noun.begin(), noun.end(), '_', ' ');
+      out.emplace(text_of(count), Known{"s:outcome:" + outcome, noun});
+    }
+  }
+  for (const auto& asset : story.assets()) {
+    for (const auto& rule : story.rules()) {
+      Total kept;
+      for (const auto& row : items(story.answer(), "kept")) {
+        if (text(row, "asset") == asset) kept.add(text(row, rule));
+      }
+      out.emplace(kept.text(), Known{"s:kept:" + asset, "recipients"});
+    }
+  }
+  const auto size = [&](const char* path) { return items(story.answer(), path).size(); };
+  const std::size_t entries = size("parts.entries"), members = size("parts.members");
+  out.emplace(std::to_string(entries), Known{"p:entries", "entered"});
+  out.emplace(std::to_string(members), Known{"p:members", "cycled"});
+  out.emplace(std::to_string(entries + members), Known{"p:custody", "in all"});
+  out.emplace(std::to_string(size("parts.groups")), Known{"s:groups", "consolidation group"});
+  out.emplace(std::to_string(size("listed")), Known{"s:listings", "listing"});
   return out;
 }
 
@@ -96,13 +122,11 @@ std::string money_lines(const Json& list, std::string_view key, bool range) {
   for (const auto& one : list) {
     const std::string asset = text(one, "asset");
     const std::string of = fmt::format("s:{}:{}", key, asset);
-    out += "<span class=money>";
-    if (range && text(one, "min") != text(one, "max")) {
-      out += figure(text(one, "min"), of) + " to " + figure(text(one, "max"), of);
-    } else {
-      out += figure(text(one, range ? "max" : "amount"), of);
-    }
-    out += " <abbr>" + escape(asset) + "</abbr></span>";
+    const bool wide = range && text(one, "min") != text(one, "max");
+    out += wide ? "<span class=\"money range\">" + figure(text(one, "min"), of) + " to "
+                : std::string("<span class=money>");
+    out += fmt::format("<span class=pair>{} <abbr>{}</abbr></span></span>",
+                       figure(text(one, range ? "max" : "amount"), of), escape(asset));
   }
   return out.empty() ? "<span class=u>unknown</span>" : out;
 }
@@ -211,12 +235,13 @@ Section remarks_section(const Story& story) {
   }
   const Json& used = items(story.answer(), "rules_used");
   if (!used.empty()) {
-    body +=
-        table_open("Rules of tracing", "<th scope=col>Rule<th scope=col>Source<th scope=col>Law");
+    body += table_open("Rules of tracing",
+                       "<th scope=col>Rule<th scope=col>What it says<th scope=col>Law");
     for (const auto& rule : used) {
       const std::string label = has(rule, "name") ? text(rule, "name") : text(rule, "rule");
       body += fmt::format("<tr><th scope=row>{}<td>{}<td>{}", escape(label),
-                          escape(text(rule, "source")), escape(text(rule, "law")));
+                          escape(text(rule, has(rule, "says") ? "says" : "source")),
+                          escape(text(rule, "law")));
     }
     body += table_close();
   }

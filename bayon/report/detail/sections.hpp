@@ -29,6 +29,8 @@ Section money_section(const Story& story);
 Section network_section(const Story& story);
 Section timeline_section(const Story& story);
 Section freeze_section(const Story& story);
+Section kept_section(const Story& story);
+Section stops_section(const Story& story);
 Section listed_section(const Story& story);
 Section parts_section(const Story& story);
 Section losses_section(const Story& story);

@@ -84,7 +84,10 @@ std::optional<std::size_t> Story::stage_of(const Json& account) const {
     if (const auto stage = find([&](const Stage& one) { return one.key == exact; })) return stage;
   }
   if (part.starts_with("stop:")) {
-    for (const std::string_view stem : {part.substr(5), std::string("cash"), std::string("stop")}) {
+    const std::string category = part.substr(5);
+    if (const auto stage = find([&](const Stage& one) { return one.key == category; }))
+      return stage;
+    for (const std::string_view stem : {"stop", "cash"}) {
       const auto fits = [&](const Stage& one) { return one.key.find(stem) != one.key.npos; };
       if (const auto stage = find(fits)) return stage;
     }

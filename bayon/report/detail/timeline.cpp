@@ -125,6 +125,10 @@ Grain grain_of(const std::vector<Row>& rows) {
 
 constexpr double width = 1040, left = 4, chart_height = 64, chart_gap = 34, top = 22;
 
+std::string key_of(const Step& step, const std::string& asset) {
+  return escape(fmt::format("d:{}:{}:{}", asset, iso(step.first), iso(step.last)));
+}
+
 // Marks below the charts, at each beginning of a month that has room.
 std::string axis(const std::vector<Step>& steps, double pitch, double y) {
   std::string out;
@@ -144,17 +148,22 @@ std::string axis(const std::vector<Step>& steps, double pitch, double y) {
   return out;
 }
 
-std::string bars(const std::vector<Step>& steps, std::size_t chart, double pitch, double y) {
+std::string bars(const std::vector<Step>& steps, const std::string& asset, std::size_t chart,
+                 double pitch, double y) {
   double most = 0;
-  std::string most_text;
+  std::string most_text, most_key;
   for (const auto& step : steps) {
     const std::string amount = step.totals[chart].text();
-    if (drawn(amount) > most) most = drawn(amount), most_text = amount;
+    if (drawn(amount) <= most) continue;
+    most = drawn(amount);
+    most_text = amount;
+    most_key = key_of(step, asset);
   }
   std::string out = fmt::format(
-      "<text class=what x={} y={:.0f}>{}</text><text class=axis x={} y={:.0f} text-anchor=end>"
-      "highest {}</text><line class=base x1={} x2={} y1={:.1f} y2={:.1f} />",
-      left, y - 7, charts[chart].label, width, y - 7, most > 0 ? brief(most_text) : "0", left,
+      "<text class=what x={} y={:.0f}>{}</text><text class=axis x={} y={:.0f} text-anchor=end"
+      "{}>highest {}</text><line class=base x1={} x2={} y1={:.1f} y2={:.1f} />",
+      left, y - 7, charts[chart].label, width, y - 7,
+      most > 0 ? " data-e=\"" + most_key + "\"" : "", most > 0 ? brief(most_text) : "0", left,
       width, y + chart_height, y + chart_height);
   for (std::size_t i = 0; i < steps.size() && most > 0; ++i) {
     const double amount = drawn(steps[i].totals[chart].text());
@@ -191,15 +200,16 @@ std::string timeline_svg(const Story& story, const std::string& asset) {
       width, bottom + 20, escape(asset), iso(rows.front().day), iso(rows.back().day));
   out += axis(steps, pitch, bottom);
   for (std::size_t chart = 0; chart < 4; ++chart) {
-    out += bars(steps, chart, pitch, top + static_cast<double>(chart) * (chart_height + chart_gap));
+    out += bars(steps, asset, chart, pitch,
+                top + static_cast<double>(chart) * (chart_height + chart_gap));
   }
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string label = escape(step_label(steps[i], asset));
     out += fmt::format(
-        "<rect class=hit role=button tabindex={} data-e=\"d:{}:{}:{}\" aria-label=\"{}\" "
+        "<rect class=hit role=button tabindex={} data-e=\"{}\" aria-label=\"{}\" "
         "x={:.1f} y=0 width={:.1f} height={:.0f}><title>{}</title></rect>",
-        i == 0 ? 0 : -1, escape(asset), iso(steps[i].first), iso(steps[i].last), label,
-        left + pitch * static_cast<double>(i), pitch, bottom, label);
+        i == 0 ? 0 : -1, key_of(steps[i], asset), label, left + pitch * static_cast<double>(i),
+        pitch, bottom, label);
   }
   return out + "</svg>";
 }

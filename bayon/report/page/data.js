@@ -33,7 +33,7 @@ async function unpack() {
   }
   const raw = JSON.parse(new TextDecoder().decode(bytes));
   Object.assign(data, { rules: raw.rules, assets: raw.assets, rest: raw.rest, sources: raw.sources });
-  for (const name of ["accounts", "edges", "victims", "reports", "timeline", "freeze"]) {
+  for (const name of ["accounts", "edges", "victims", "reports", "timeline", "freeze", "stops", "kept"]) {
     data[name] = new Table(raw.tables[name], raw.strings);
   }
   index();
@@ -68,6 +68,13 @@ function stages() { return data.rest.stages || []; }
 function stageKey(account) {
   const stage = account < 0 ? undefined : data.accounts.get(account, "stage");
   return stage === undefined ? undefined : stages()[stage].key;
+}
+/** Where an edge begins and ends; what a victim gets back is a stage of its own. */
+function edgeStages(edge) {
+  const to = stageKey(data.to[edge]);
+  const back = data.returnedStage === undefined
+    ? data.returnedStage = stages().some((one) => one.key === "returned") : data.returnedStage;
+  return [stageKey(data.from[edge]), to === "victim" && back ? "returned" : to];
 }
 function stageLabel(key) {
   const stage = stages().find((one) => one.key === key);

@@ -70,7 +70,8 @@ explainers.a = ([row, field, rule]) => {
   const by = rule || chosenRule(), accounts = data.accounts;
   const facts = factsOf(accounts, row, [["label", "Label"], ["category", "Category"],
     ["group", "Group"], ["listed", "Listed"], ["victims", "Victims"], ["flows", "Flows"],
-    ["first", "First"], ["last", "Last"], ["passes_on_permille", "Passes on, per mille"],
+    ["first", "First"], ["last", "Last"], ["passed_on_per_mille", "Passed on, per mille"], ["hops", "Steps from a victim"],
+    ["stop", "Tracing ends, because"],
     ["why", "Why"]]);
   facts.unshift(["Part", partLabel(accounts.get(row, "part"))]);
   if (accounts.get(row, "datasets")) facts.push(["Seen in", accounts.get(row, "datasets").join(", ")]);
@@ -112,11 +113,30 @@ explainers.e = ([edge]) => {
   };
 };
 
+/** Where a victim's money lies; the answer tells it for the rule that keeps each unit apart. */
+function restList(victim, rule, state) {
+  const rests = rule === "fifo" && data.victims.get(victim, "rests");
+  if (!rests || !["held", "stopped", "returned"].includes(state)) return undefined;
+  const rows = rests.map((_, at) => at).filter((at) => rests[at].state === state);
+  return {
+    title: "Lies in", adds: true, rows: byAmount(rows, (at) => rests[at].amount),
+    at: (at) => {
+      const account = data.accountRow.get(rests[at].account);
+      return { label: rests[at].account, id: true, amount: rests[at].amount,
+        key: account === undefined ? undefined : "a:" + account,
+        asset: data.victims.get(victim, "asset"),
+        note: account === undefined ? undefined : partLabel(data.accounts.get(account, "part")) };
+    },
+  };
+}
+
 explainers.v = ([row, one, other]) => {
   row = Number(row);
   const victims = data.victims, asset = victims.get(row, "asset");
   const rule = data.rules.includes(one) ? one : undefined;
   const fields = ["held", "stopped", "returned", "fees", "dust"];
+  const reports = (victims.get(row, "reports") || []).filter((report) =>
+    data.reports.get(report, "asset") === asset || data.reports.get(report, "asset") === undefined);
   const facts = factsOf(victims, row, [["victim", "Victim"], ["asset", "Asset"], ["loss", "Lost"],
     ["payments", "Payments"], ["first", "First"], ["last", "Last"]]);
   const notes = [];
@@ -140,8 +160,8 @@ explainers.v = ([row, one, other]) => {
     total: rule ? victims.get(row, `by_rule.${rule}.${other}`)
       : one === "payments" ? victims.get(row, "payments") : victims.get(row, "loss"),
     asset: one === "payments" ? "payments" : asset, facts, notes,
-    lists: [reportList("Reports of this victim", victims.get(row, "reports") || [], !rule &&
-      one === "loss")],
+    lists: [...(rule ? [restList(row, rule, other)] : []),
+      reportList("Reports of this victim", reports)].filter(Boolean),
   };
 };
 
@@ -170,8 +190,9 @@ explainers.l = ([rule, asset, row]) => {
   const link = (picture(rule, asset).links || [])[Number(row)] || {};
   const edges = [];
   for (let edge = 0; edge < data.edges.rows; edge++) {
-    if (data.edges.get(edge, "asset") === asset &&
-        stageKey(data.from[edge]) === link.from_stage && stageKey(data.to[edge]) === link.to_stage) {
+    const [from, to] = edgeStages(edge);
+    if (data.edges.get(edge, "asset") === asset && from === link.from_stage && to === link.to_stage &&
+        units(data.edges.get(edge, "amount." + rule)) !== 0n) {
       edges.push(edge);
     }
   }
@@ -184,39 +205,52 @@ explainers.l = ([rule, asset, row]) => {
 };
 
 explainers.n = ([rule, asset, row, field]) => {
+  const links = picture(rule, asset).links || [];
   const node = (picture(rule, asset).nodes || [])[Number(row)] || {};
+  const into = links.filter((link) => link.to_stage === node.stage);
+  const pays = !node.amount && into.length === 0;  // the first stage is told by what it paid
+  const paid = () => sum(links.filter((link) => link.from_stage === node.stage)
+    .map((link) => link.amount));
+  const total = node.amount || (pays ? paid() : node.received);
   const accounts = data.accounts.where((one) => stageKey(one) === node.stage &&
     data.accounts.get(one, "asset") === asset);
-  const first = stages().length > 0 && stages()[0].key === node.stage;
-  const column = (field === "held" ? "held." : first ? "sent." : "received.") + rule;
+  const column = (field === "held" ? "held." : pays ? "sent." : "received.") + rule;
+  const linkList = (rows, title) => ({ title, rows: rows.map((link) => links.indexOf(link)),
+    at: (at) => ({ label: stageLabel(links[at].from_stage) + " \u2192 " + stageLabel(links[at].to_stage),
+      key: ["l", rule, asset, at].join(":"), amount: links[at].amount, asset }) });
   return {
     title: stageLabel(node.stage), kind: "Stage, " + ruleLabel(rule),
-    total: field === "accounts" ? node.accounts : field === "held" ? node.held : node.amount,
+    total: field === "accounts" ? node.accounts : field === "held" ? node.held : total,
     asset: field === "accounts" ? "accounts" : asset,
-    facts: [["Accounts", node.accounts], ["Arrived", node.amount], ["Still held", node.held]],
-    lists: [accountList(field === "held" ? "Held by" : "Accounts", accounts, column,
-      field !== "accounts")],
-    notes: field === "amount" ? ["Money that passes between accounts of this stage is counted at " +
-      "each account, so that the accounts may add up to more than arrived from outside."] : [],
+    facts: [["Accounts", node.accounts], [pays ? "Paid" : "Arrived", total], ["Still held", node.held]],
+    lists: [...(field === "amount" ? [linkList(links.filter((link) => link.to_stage === node.stage &&
+      link.from_stage !== node.stage), "Came from"), linkList(links.filter((link) =>
+      link.from_stage === node.stage), "Went to")] : []),
+    accountList(field === "held" ? "Held by" : "Accounts", accounts, column, field === "held")],
   };
 };
 
-explainers.f = ([row, field]) => {
-  row = Number(row);
-  const freeze = data.freeze, name = freeze.get(row, "account"), account = data.accountRow.get(name);
+/** A row of the tables of money at rest: what can be frozen, and where tracing ends. */
+function restingRow(table, kind, row, field) {
+  const name = table.get(row, "account"), account = data.accountRow.get(name);
   const rule = data.rules.includes(field) ? field : chosenRule();
+  const ends = table === data.stops;
   return {
-    title: name, id: true, kind: "To freeze" + (data.rules.includes(field) ? ", " + ruleLabel(rule) : ""),
-    total: field === "victims" ? freeze.get(row, "victims") : freeze.get(row, rule),
-    asset: field === "victims" ? "victims" : freeze.get(row, "asset"),
-    facts: [["Account", { account, name }], ["Part", partLabel(freeze.get(row, "part"))],
-      ...factsOf(freeze, row, [["institution", "Institution"], ["listed", "Listed"],
-        ["victims", "Victims"], ["since", "Since"], ["min", "Lowest"], ["max", "Highest"],
-        ["why", "Why"]])],
-    notes: ["What is left is what came in less what went on, under " + ruleLabel(rule) + "."],
+    title: name, id: true, kind: kind + (data.rules.includes(field) ? ", " + ruleLabel(rule) : ""),
+    total: field === "victims" ? table.get(row, "victims") : table.get(row, rule),
+    asset: field === "victims" ? "victims" : table.get(row, "asset"),
+    facts: [["Account", { account, name }], ["Part", partLabel(table.get(row, "part"))],
+      ...factsOf(table, row, [["institution", "Seen in"], ["category", "Category"],
+        ["listed", "Listed"], ["victims", "Victims"], ["since", "Since"], ["min", "Lowest"],
+        ["max", "Highest"], ["why", "Why"]])],
+    notes: [ends ? "What arrived here is not followed further."
+      : "What is left is what came in less what went on, under " + ruleLabel(rule) + "."],
     lists: account === undefined ? [] : [
       edgeList("Came from (" + ruleLabel(rule) + ")", data.in.get(account) || [], rule, "from"),
       edgeList("Went to (" + ruleLabel(rule) + ")", data.out.get(account) || [], rule, "to")],
-    records: freeze.get(row, "evidence"),
+    records: table.get(row, "evidence"),
   };
-};
+}
+explainers.f = ([row, field]) => restingRow(data.freeze, "To freeze", Number(row), field);
+explainers.b = ([row, field]) => restingRow(data.kept, "With a recipient", Number(row), field);
+explainers.t = ([row, field]) => restingRow(data.stops, "Tracing ends", Number(row), field);

@@ -1,12 +1,24 @@
 // What does a number rest on? Summary, days, lists, shapes, orders, sources.
 
-function freezeList(asset) {
+function restingList(table, key, asset, rule) {
+  const rows = table.where((row) => table.get(row, "asset") === asset);
   return {
-    title: "Highest amount by account", adds: true,
-    rows: data.freeze.where((row) => data.freeze.get(row, "asset") === asset),
-    at: (row) => ({ label: data.freeze.get(row, "account"), key: `f:${row}:max`, id: true,
-      amount: data.freeze.get(row, "max"), asset, note: partLabel(data.freeze.get(row, "part")) }),
+    title: "Held under " + ruleLabel(rule), rows,
+    at: (row) => ({ label: table.get(row, "account"), key: `${key}:${row}:${rule}`, id: true,
+      amount: table.get(row, rule), asset, note: partLabel(table.get(row, "part")) }),
   };
+}
+/** What a table of money at rest adds up to under each rule. */
+function resting(title, table, key, asset, told) {
+  const sums = data.rules.map((rule) => {
+    const list = restingList(table, key, asset, rule);
+    return [rule, sum(list.rows.map((row) => list.at(row).amount))];
+  });
+  return { title, asset, total: told ? told.max : sums.find(([rule]) => rule === chosenRule())[1],
+    facts: told ? [["Lowest", told.min], ["Highest", told.max]] : [],
+    notes: sums.map(([rule, total]) => "Under " + ruleLabel(rule) + " the accounts below hold " +
+      grouped(total === undefined ? "an unknown sum of" : total) + " " + asset + " together."),
+    lists: [restingList(table, key, asset, chosenRule())] };
 }
 function orderList(orders) {
   return { title: "Orders", rows: orders, at: (row) => ({ label: data.rest.orders[row].order,
@@ -30,13 +42,9 @@ explainers.s = ([what, which]) => {
       total: ((summary.losses || []).find((one) => one.asset === which) || {}).amount,
       lists: [victimList("Sum of the losses of", data.victims.where((row) =>
         data.victims.get(row, "asset") === which), "loss", true)] }),
-    freeze: () => {
-      const one = (summary.to_freeze || []).find((sums) => sums.asset === which) || {};
-      return { title: "To freeze now, " + which, asset: which, total: one.max,
-        facts: [["Lowest", one.min], ["Highest", one.max]],
-        notes: ["Lowest and highest are summed over the accounts, each under the rule that gives " +
-          "least or most there."], lists: [freezeList(which)] };
-    },
+    freeze: () => resting("To freeze now, " + which, data.freeze, "f", which,
+      (summary.to_freeze || []).find((one) => one.asset === which)),
+    kept: () => resting("With recipients, " + which, data.kept, "b", which),
     accounts_followed: () => ({ ...count, title: "Accounts followed",
       total: summary.accounts_followed, lists: [accountList("Accounts", data.accounts.all(),
         "received." + chosenRule())] }),
@@ -46,6 +54,13 @@ explainers.s = ([what, which]) => {
     listed_accounts: () => ({ ...count, title: "Listed accounts", total: summary.listed_accounts,
       lists: [hitList(), accountList("Accounts listed", data.accounts.where((row) =>
         data.accounts.get(row, "listed") === "yes"))] }),
+    groups: () => ({ ...count, title: "Consolidation groups",
+      total: ((data.rest.parts || {}).groups || []).length, lists: [{ title: "Groups",
+        rows: ((data.rest.parts || {}).groups || []).map((_, row) => row), at: (row) => ({
+          label: "Group " + data.rest.parts.groups[row].group, key: "q:" + row,
+          note: data.rest.parts.groups[row].holder }) }] }),
+    listings: () => ({ ...count, title: "Hits on lists", total: (data.rest.listed || []).length,
+      lists: [hitList()] }),
     orders: () => ({ ...count, title: "Orders judged", total: (summary.orders || {}).total,
       lists: [orderList((data.rest.orders || []).map((_, row) => row))] }),
     outcome: () => ({ ...count, title: "Orders: " + words(which),
@@ -114,9 +129,11 @@ explainers.h = ([row]) => {
     ["Entity", hit.entity], ["Score", hit.score]];
   if (one.account) {
     facts.unshift(["Account", { account: data.accountRow.get(one.account), name: one.account }]);
+    if (one.holder) facts.unshift(["Asked for its holder", one.holder]);
   }
   for (const listing of hit.listings || []) {
-    facts.push([listing.authority || "Listing", [listing.programme, listing.from && "from " +
+    facts.push([listing.authority || "Listing", [listing.programme, listing.listed && "listed " +
+      listing.listed, listing.held && "in force: " + listing.held, listing.from && "from " +
       listing.from, listing.until && "until " + listing.until].filter(Boolean).join(", ")]);
   }
   return { title: hit.caption || one.account, kind: "Hit on a list", facts, records: recordsIn(hit),
@@ -158,8 +175,9 @@ explainers.g = ([row, what, which]) => {
 
 explainers.o = ([row, what, which]) => {
   const order = (data.rest.orders || [])[Number(row)] || {};
-  const said = (one) => typeof one === "object" && one ? one.sentence || one.text || one.reason ||
-    JSON.stringify(one) : String(one);
+  const said = (one) => typeof one === "object" && one ? one.sentence || one.text ||
+    one.question || (one.fact ? [one.fact, one.value, one.truth].filter(Boolean).join(", ")
+    : JSON.stringify(one)) : String(one);
   if (what === "control") {
     const one = order.controls[Number(which)];
     return { title: one.title || one.rule, kind: "Control, order " + order.order,
@@ -190,7 +208,8 @@ explainers.o = ([row, what, which]) => {
 
 explainers.p = (rest) => {
   const part = rest.join(":"), parts = data.rest.parts || {};
-  const named = part === "entries" || part === "members" ? parts[part] : undefined;
+  const named = part === "custody" ? [...(parts.entries || []), ...(parts.members || [])]
+    : part === "entries" || part === "members" ? parts[part] || [] : undefined;
   const rows = named ? named.map((name) => data.accountRow.get(name)).filter((row) =>
     row !== undefined) : data.accounts.where((row) => data.accounts.get(row, "part") === part);
   const told = (parts.by_part || []).find((one) => one.part === part);
@@ -203,14 +222,16 @@ explainers.p = (rest) => {
 
 explainers.q = ([row, rule]) => {
   const group = ((data.rest.parts || {}).groups || [])[Number(row)] || { feeders: [] };
-  const holder = data.accountRow.get(group.holder), by = rule || chosenRule();
+  const by = rule || chosenRule();
   const feeding = (edge) => group.feeders.includes(data.edges.get(edge, "from"));
+  const holders = group.holders || [group.holder];
   return { title: "Group " + group.group, kind: "Gathers the money",
     total: rule ? (group.held || {})[rule] : undefined, asset: group.asset,
-    facts: [["Holder", { account: holder, name: group.holder }], ["Feeders", group.feeders.length],
+    facts: [...holders.map((name) => ["Holder", { account: data.accountRow.get(name), name }]), ["Feeders", group.feeders.length],
       ...data.rules.map((one) => ["Held, " + ruleLabel(one), (group.held || {})[one]])],
     lists: [edgeList("From feeders to the holder (" + ruleLabel(by) + ")",
-      (data.in.get(holder) || []).filter(feeding), by, "from"),
+      holders.flatMap((name) => data.in.get(data.accountRow.get(name)) || []).filter(feeding), by,
+      "from"),
     { title: "Feeders", rows: group.feeders.map((_, at) => at), at: (at) => ({ id: true,
       label: group.feeders[at], key: data.accountRow.has(group.feeders[at])
         ? "a:" + data.accountRow.get(group.feeders[at]) : undefined }) }] };

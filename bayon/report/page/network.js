@@ -1,11 +1,14 @@
 // Who paid whom? Stages as columns, groups as boxes; a group opens into its largest accounts.
 
 const net = { open: new Map(), lit: -1, lines: [], place: null };
-const BOX = { width: 104, height: 36, gap: 10, top: 30, pitch: 152 };
-const STEP = 8, LABELS = 26;
+const BOX = { width: 86, height: 36, gap: 10, head: 40, pitch: 132 };
+const STEP = 8, LABELS = 26;  // a group of so many accounts or fewer is open from the start
 
-/** Columns of boxes for the chosen asset: a closed stage is one box, an open one has its largest. */
-function netColumns(asset, rule) {
+/**
+ * Stages with their boxes for the chosen asset: a closed stage is one box, an open one has its
+ * largest accounts. Stages that the answer puts in one column stand above each other.
+ */
+function netStages(asset, rule) {
   const members = new Map();
   for (let row = 0; row < data.accounts.rows; row++) {
     if (data.accounts.get(row, "asset") !== asset) continue;
@@ -13,32 +16,64 @@ function netColumns(asset, rule) {
     if (members.has(stage)) members.get(stage).push(row); else members.set(stage, [row]);
   }
   const order = [...stages().map((stage) => stage.key), "unplaced"].filter((key) => members.has(key));
-  return order.map((stage) => {
-    const field = stage === order[0] ? "sent." : "received.";
+  return order.map((stage, at) => {
+    const field = at === 0 ? "sent." : "received.";
     const rows = byAmount(members.get(stage), (row) => data.accounts.get(row, field + rule));
-    const many = Math.min(net.open.get(stage) || 0, rows.length);
-    const boxes = rows.slice(0, many).map((row) => ({ stage, rows: [row] }));
+    const asked = net.open.get(stage);
+    const many = asked === undefined ? (rows.length <= STEP ? rows.length : 0) : Math.min(asked, rows.length);
+    const boxes = rows.slice(0, many).map((row) => ({ rows: [row] }));
     const others = rows.slice(many);
-    if (others.length === 1 && many > 0) boxes.push({ stage, rows: others });
-    else if (others.length > 0) boxes.push({ stage, rows: others, group: true });
+    if (others.length === 1 && many > 0) boxes.push({ rows: others });
+    else if (others.length > 0) boxes.push({ rows: others, group: true });
+    const made = { key: stage, boxes, count: rows.length, opened: many > 0 };
     for (const box of boxes) {
+      box.stage = made;
       box.total = sum(box.rows.map((row) => data.accounts.get(row, field + rule) || "0"));
       box.held = sum(box.rows.map((row) => data.accounts.get(row, "held." + rule) || "0"));
     }
-    return { stage, boxes, count: rows.length, opened: many > 0 };
+    const told = stages().find((one) => one.key === stage);
+    made.place = stage.startsWith("stop") && told ? "stop" : stage;
+    return made;
   });
 }
 
+/** Columns of stages, left to right; the places of all boxes. */
+function netPlaces(all) {
+  const columns = new Map();
+  for (const stage of all) {
+    if (columns.has(stage.place)) columns.get(stage.place).push(stage); else columns.set(stage.place, [stage]);
+  }
+  const tall = (column) => column.reduce((sum, stage) => sum + BOX.head +
+    stage.boxes.length * (BOX.height + BOX.gap), 0);
+  const tallest = Math.max(0, ...[...columns.values()].map(tall));
+  const pitch = Math.max(BOX.pitch, columns.size > 1 ? (1010 - BOX.width) / (columns.size - 1) : 0);
+  const at = new Map();
+  [...columns.values()].forEach((column, place) => {
+    let y = (tallest - tall(column)) / 2;
+    for (const stage of column) {
+      y += BOX.head;
+      stage.x = 2 + place * pitch;
+      stage.top = y;
+      for (const box of stage.boxes) {
+        box.column = place;
+        at.set(box, { x: stage.x, y });
+        y += BOX.height + BOX.gap;
+      }
+    }
+  });
+  return { at, width: Math.max(0, columns.size - 1) * pitch + BOX.width + 30, height: tallest + 46 };
+}
+
 /** Edges between boxes, summed. */
-function netLines(columns, asset, rule) {
+function netLines(all, asset, rule) {
   const boxOf = new Map();
-  columns.forEach((column, at) => column.boxes.forEach((box) => {
-    box.column = at;
-    box.rows.forEach((row) => boxOf.set(row, box));
-  }));
+  for (const stage of all) {
+    for (const box of stage.boxes) box.rows.forEach((row) => boxOf.set(row, box));
+  }
   const lines = new Map();
   for (let edge = 0; edge < data.edges.rows; edge++) {
     if (data.edges.get(edge, "asset") !== asset) continue;
+    if (units(data.edges.get(edge, "amount." + rule)) === 0n) continue;
     const from = boxOf.get(data.from[edge]), to = boxOf.get(data.to[edge]);
     if (!from || !to || from === to) continue;
     let ends = lines.get(from);
@@ -56,21 +91,19 @@ function netLines(columns, asset, rule) {
   return out.sort((a, b) => b.size - a.size);
 }
 
-function boxName(box, columns) {
+function boxName(box) {
   if (!box.group) return String(data.accounts.get(box.rows[0], "account"));
-  const column = columns[box.column];
-  return box.rows.length === column.count ? grouped(box.rows.length) + " accounts"
-    : grouped(box.rows.length) + " others";
+  return grouped(box.rows.length) + (box.rows.length === box.stage.count ? " accounts" : " others");
 }
 
 function netPath(line, at) {
   const from = at.get(line.from), to = at.get(line.to), half = BOX.height / 2;
   if (line.from.column < line.to.column) {
     const x = from.x + BOX.width, y = from.y + half, x2 = to.x, y2 = to.y + half, bend = (x + x2) / 2;
-    return { d: `M${x} ${y}C${bend} ${y} ${bend} ${y2} ${x2} ${y2}`, x: bend, y: (y + y2) / 2 };
+    return { d: `M${x} ${y}C${bend} ${y} ${bend} ${y2} ${x2} ${y2}`, x: bend, y: (y + y2) / 2 - (y === y2 ? 12 : 0) };
   }
   if (line.from.column === line.to.column) {
-    const x = from.x + BOX.width, y = from.y + half, y2 = to.y + half;
+    const x = from.x + BOX.width, y = from.y + half, y2 = to.y + half;  // within a stage
     return { d: `M${x} ${y}C${x + 26} ${y} ${x + 26} ${y2} ${x} ${y2}`, x: x + 20, y: (y + y2) / 2, back: true };
   }
   const x = from.x + BOX.width / 2, y = from.y + BOX.height, x2 = to.x + BOX.width / 2, y2 = to.y + BOX.height;
@@ -79,7 +112,7 @@ function netPath(line, at) {
 }
 
 function netLabel(text, x, y, taken) {
-  const wide = text.length * 6 + 6;
+  const wide = text.length * 6 + 4;
   const spot = { left: x - wide / 2, right: x + wide / 2, top: y - 8, bottom: y + 8 };
   if (taken.some((one) => one.left < spot.right && spot.left < one.right && one.top < spot.bottom &&
       spot.top < one.bottom)) return undefined;
@@ -87,37 +120,42 @@ function netLabel(text, x, y, taken) {
   return svg("text", { class: "sum", x, y: y + 4, "text-anchor": "middle" }, text);
 }
 
-function drawBox(box, columns, spot) {
-  const name = boxName(box, columns), held = units(box.held || "0") > 0n;
-  const label = (box.group ? "Open " + stageLabel(box.stage) + ", " : "Account ") + name + ", " +
+function drawBox(box, spot) {
+  const name = boxName(box), held = units(box.held || "0") > 0n;
+  const label = (box.group ? "Open " + stageLabel(box.stage.key) + ", " : "Account ") + name + ", " +
     grouped(box.total) + " " + chosenAsset() + (held ? ", holds " + grouped(box.held) : "");
   const made = svg("g", { class: "box" + (box.group ? " group" : "") + (held ? " holds" : "") +
     (box.rows.includes(net.lit) ? " lit" : ""), role: "button", tabindex: "0", "aria-label": label,
   transform: `translate(${spot.x} ${spot.y})` });
-  if (box.group) made.dataset.open = box.stage; else made.dataset.account = box.rows[0];
+  if (box.group) made.dataset.open = box.stage.key; else made.dataset.account = box.rows[0];
   made.append(svg("title", {}, label),
     svg("rect", { width: BOX.width, height: BOX.height, rx: 3 }),
-    svg("text", { x: 7, y: 15 }, shortened(name, 15)),
+    svg("text", { class: box.group ? "" : "who", x: 6, y: 15 }, shortened(name, box.group ? 13 : 11)),
     svg("text", { class: "amount", x: 7, y: 29 }, brief(box.total) + (box.group ? "  \u25b8 open" : "")));
   return made;
 }
 
+function twoLines(text) {
+  const cut = text.length > 17 ? text.lastIndexOf(" ", 17) : -1;
+  return cut > 1 ? [text.slice(0, cut), shortened(text.slice(cut + 1), 19)] : [shortened(text, 19)];
+}
+
+function drawHead(stage) {
+  const head = svg("text", { class: "what", x: stage.x, y: stage.top - 10 });
+  const label = twoLines((stage.opened ? "\u25be " : "") + stageLabel(stage.key));
+  label.forEach((text, line) => head.append(svg("tspan", { x: stage.x,
+    dy: line === 0 ? (label.length - 1) * -13 : 13 }, text)));
+  return !stage.opened ? head : svg("g", { role: "button", tabindex: "0", "data-close": stage.key,
+    "aria-label": "Close " + stageLabel(stage.key) }, head);
+}
+
 function drawNet() {
   const rule = chosenRule(), asset = chosenAsset();
-  const columns = netColumns(asset, rule);
-  net.lines = netLines(columns, asset, rule);
-  const tallest = Math.max(1, ...columns.map((column) => column.boxes.length));
-  const pitch = Math.max(BOX.pitch, columns.length > 1 ? (1010 - BOX.width) / (columns.length - 1) : 0);
-  const width = Math.max(0, columns.length - 1) * pitch + BOX.width + 4;
-  const height = BOX.top + tallest * (BOX.height + BOX.gap) + 44;
-  const at = new Map(), drawing = svg("svg", { class: "net", viewBox: `0 0 ${width} ${height}`, width,
-    height, role: "group", "aria-label": `Network of ${asset} under ${ruleLabel(rule)}; the table ` +
-      "below has the lines that are drawn" });
-  columns.forEach((column, place) => {
-    const tall = column.boxes.length * (BOX.height + BOX.gap);
-    const top = BOX.top + (tallest * (BOX.height + BOX.gap) - tall) / 2;
-    column.boxes.forEach((box, row) => at.set(box, { x: 2 + place * pitch, y: top + row * (BOX.height + BOX.gap) }));
-  });
+  const all = netStages(asset, rule), { at, width, height } = netPlaces(all);
+  net.lines = netLines(all, asset, rule);
+  const drawing = svg("svg", { class: "net", viewBox: `0 0 ${width} ${height}`, width, height,
+    role: "group", "aria-label": `Network of ${asset} under ${ruleLabel(rule)}; the table below has ` +
+      "the lines that are drawn" });
   const most = net.lines.length ? net.lines[0].size : 1, taken = [], labels = [];
   for (const spot of at.values()) {
     taken.push({ left: spot.x, right: spot.x + BOX.width, top: spot.y, bottom: spot.y + BOX.height });
@@ -126,40 +164,33 @@ function drawNet() {
     const path = netPath(line, at);
     const lit = net.lit >= 0 && (line.from.rows.includes(net.lit) || line.to.rows.includes(net.lit)) &&
       !(line.from.group && line.to.group);
-    const text = boxName(line.from, columns) + " to " + boxName(line.to, columns) + ": " +
+    const text = boxName(line.from) + " to " + boxName(line.to) + ": " +
       grouped(line.amount) + " " + asset;
     drawing.append(svg("path", { class: "edge" + (path.back ? " back" : "") + (lit ? " lit" : ""), d: path.d,
-      "stroke-width": (1 + 9 * Math.sqrt(line.size / (most || 1))).toFixed(1), "data-e": "x:" + row },
+      "stroke-width": path.back ? 2 : (1 + 9 * Math.sqrt(line.size / (most || 1))).toFixed(1),
+      "data-e": "x:" + row },
     svg("title", {}, text)));
     if ((row < LABELS || lit) && labels.length < 60) {
       const label = netLabel(brief(line.amount), path.x, path.y, taken);
       if (label) { label.dataset.e = "x:" + row; labels.push(label); }
     }
   });
-  columns.forEach((column, place) => {
-    const head = svg("text", { class: "what", x: 2 + place * pitch, y: 14 },
-      (column.opened ? "\u25be " : "") + shortened(stageLabel(column.stage), 20));
-    if (!column.opened) { drawing.append(head); return; }
-    const close = svg("g", { role: "button", tabindex: "0", "data-close": column.stage,
-      "aria-label": "Close " + stageLabel(column.stage) }, head);
-    drawing.append(close);
-  });
-  for (const column of columns) {
-    for (const box of column.boxes) drawing.append(drawBox(box, columns, at.get(box)));
+  for (const stage of all) {
+    drawing.append(drawHead(stage), ...stage.boxes.map((box) => drawBox(box, at.get(box))));
   }
   drawing.append(...labels);
-  drawing.style.minWidth = Math.min(width, 1200) + "px";
+  drawing.style.minWidth = Math.max(860, width * 0.85) + "px";
   net.place.replaceChildren(
     el("div", { class: "wide draw", role: "region", tabindex: "0", "aria-label": "Network" }, drawing),
     el("p", { class: "note" }, "Boxes with a strong border still hold money. Dashed lines go back to an " +
       "earlier stage. Sums are those of the chosen rule."),
-    netTable(columns, asset, rule));
+    netTable(asset, rule));
 }
 
-function netTable(columns, asset, rule) {
+function netTable(asset, rule) {
   const rows = net.lines.slice(0, 200).map((line, row) => el("tr", {},
-    el("th", { scope: "row" }, stageLabel(line.from.stage), ": ", el("bdi", {}, boxName(line.from, columns))),
-    el("td", {}, stageLabel(line.to.stage), ": ", el("bdi", {}, boxName(line.to, columns))),
+    el("th", { scope: "row" }, stageLabel(line.from.stage.key), ": ", el("bdi", {}, boxName(line.from))),
+    el("td", {}, stageLabel(line.to.stage.key), ": ", el("bdi", {}, boxName(line.to))),
     el("td", { class: "num" }, figure(line.edges.length, "x:" + row)),
     el("td", { class: "num" }, figure(line.amount, "x:" + row))));
   return el("details", { class: "alt" }, el("summary", {}, "The lines as a table" +
@@ -173,7 +204,7 @@ function netTable(columns, asset, rule) {
 
 explainers.x = ([row]) => {
   const line = net.lines[Number(row)];
-  return { title: stageLabel(line.from.stage) + " \u2192 " + stageLabel(line.to.stage),
+  return { title: stageLabel(line.from.stage.key) + " \u2192 " + stageLabel(line.to.stage.key),
     kind: "Line of the network, " + ruleLabel(chosenRule()), total: line.amount, asset: chosenAsset(),
     lists: [edgeList("Sum of", line.edges, chosenRule(), undefined, true)] };
 };
@@ -183,7 +214,7 @@ function netAct(target) {
   const box = target.closest("[data-open],[data-account],[data-close]");
   if (!box || !net.place.contains(box)) return false;
   const stage = box.dataset.open || box.dataset.close;
-  if (box.dataset.close) net.open.delete(stage);
+  if (box.dataset.close) net.open.set(stage, 0);
   else if (box.dataset.open) net.open.set(stage, (net.open.get(stage) || 0) + STEP);
   else net.lit = Number(box.dataset.account);
   drawNet();

@@ -60,7 +60,7 @@ function partLine(list, row) {
   const left = el("span", {}, label, part.note ? el("span", { class: "note" }, part.note) : undefined);
   const right = el("span", {});
   if (part.amount !== undefined) {
-    right.append(figure(part.amount, part.key), " ", el("abbr", {}, part.asset || ""));
+    right.append(part.key ? figure(part.amount, part.key) : grouped(part.amount), " ", el("abbr", {}, part.asset || ""));
   }
   return el("li", {}, left, right);
 }

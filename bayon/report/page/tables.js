@@ -101,7 +101,7 @@ function accountsTable(place) {
     if (amount(field)) {
       const rule = chosenRule();
       return el("td", { class: "num" }, figure(accounts.get(row, field + "." + rule),
-        ["a", row, field, rule].join(":")), " ", el("abbr", {}, accounts.get(row, "asset") || ""));
+        ["a", row, field, rule].join(":")));
     }
     if (field === "victims") return el("td", { class: "num" }, figure(accounts.get(row, field), "a:" + row));
     if (field === "part") return el("td", {}, partLabel(accounts.get(row, "part")));
@@ -134,6 +134,7 @@ function accountsTable(place) {
       if (field === sorted) head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     }
+    shown.textContent = "Amounts in " + asset + ", " + ruleLabel(chosenRule());
     turn.set(rows.length);
   };
   for (const [field, label] of fields) {
@@ -148,7 +149,8 @@ function accountsTable(place) {
   }
   search.addEventListener("input", update);
   part.addEventListener("change", update);
-  place.append(el("div", { class: "tools" }, search, part, turn.turn),
+  const shown = el("span");
+  place.append(el("div", { class: "tools" }, search, part, shown, turn.turn),
     el("div", { class: "wide", role: "region", tabindex: "0", "aria-label": "All accounts" },
       el("table", {}, el("caption", { class: "sr" }, "All accounts"),
         el("thead", {}, el("tr", {}, ...heads.values())), body)));

@@ -1,7 +1,6 @@
 #include "bayon/store/detail/load_sink.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -33,12 +32,10 @@ Result<void> LoadSink::remember_known_flows() {
   BAYON_TRY(const auto parts, dataset_->flows());
   for (const auto& part : parts) {
     if (!part.table->has_references()) continue;
-    BAYON_TRY(auto references, part.table->references());
-    for (std::uint32_t row = 0; row < references.size(); ++row) {
-      if (references[row].empty()) continue;
-      old_references_.add(xxh3_64(references[row]), static_cast<std::uint32_t>(old_flows_.size()));
-      old_flows_.push_back({part.table, row, std::move(references[row])});
-    }
+    BAYON_TRY_VOID(part.table->each_reference([&](std::uint32_t row, std::string_view reference) {
+      old_references_.add(xxh3_64(reference), static_cast<std::uint32_t>(old_flows_.size()));
+      old_flows_.push_back({part.table, row, std::string(reference)});
+    }));
   }
   return {};
 }
@@ -144,36 +141,5 @@ bool LoadSink::over_limit() const {
 }
 
 std::vector<std::string> LoadSink::remarks() const { return remarks_; }
-
-Result<std::uint64_t> LoadSink::repeats() const {
-  std::unordered_set<std::uint64_t> seen;
-  std::uint64_t out = 0;
-  const auto visit = [&](std::string_view from, std::string_view to, const model::Quantity& paid,
-                         const model::Asset& asset, Instant at, bool count) {
-    const std::uint64_t parts[] = {xxh3_64(from), xxh3_64(to), xxh3_64(asset.code),
-                                   static_cast<std::uint64_t>(paid.amount),
-                                   static_cast<std::uint64_t>(at.nanos)};
-    const std::string_view bytes(reinterpret_cast<const char*>(parts), sizeof(parts));
-    if (!seen.insert(xxh3_64(bytes)).second && count) ++out;
-  };
-  if (dataset_ != nullptr && dataset_->has_flows()) {
-    BAYON_TRY(const auto parts, dataset_->flows());
-    for (const auto& part : parts) {
-      const FlowTable& t = *part.table;
-      if (t.has_references()) continue;
-      for (std::uint32_t row = 0; row < t.size(); ++row) {
-        visit(t.accounts().at(t.from(row)), t.accounts().at(t.to(row)), t.paid(row),
-              t.assets()[t.paid(row).asset], t.at(row), false);
-      }
-    }
-  }
-  for (std::size_t i = 0; i < flows_.size(); ++i) {
-    if (i < dropped_.size() && dropped_[i]) continue;
-    const auto row = flows_.row(i);
-    if (!row.reference.empty()) continue;
-    visit(row.from, row.to, row.paid, flows_.asset_of(row.paid.asset), row.at, true);
-  }
-  return out;
-}
 
 }  // namespace bayon::store::detail

@@ -8,32 +8,13 @@
 
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "bayon/source/sink.hpp"
+#include "bayon/store/detail/reference_map.hpp"
 #include "bayon/store/snapshot.hpp"
 
 namespace bayon::store::detail {
-
-/// Rows found by the hash of their reference; the caller compares the text.
-class ReferenceMap {
- public:
-  template <typename Same>
-  bool find(std::uint64_t hash, const Same& same, std::uint32_t& row) const {
-    const auto range = rows_.equal_range(hash);
-    for (auto at = range.first; at != range.second; ++at) {
-      if (!same(at->second)) continue;
-      row = at->second;
-      return true;
-    }
-    return false;
-  }
-  void add(std::uint64_t hash, std::uint32_t row) { rows_.emplace(hash, row); }
-
- private:
-  std::unordered_multimap<std::uint64_t, std::uint32_t> rows_;
-};
 
 class LoadSink final : public source::Sink {
  public:
@@ -71,8 +52,6 @@ class LoadSink final : public source::Sink {
   /// Flows, by number of addition, that came from a file the dataset already holds.
   const std::vector<bool>& dropped() const { return dropped_; }
   std::uint64_t dropped_count() const { return dropped_count_; }
-  /// Flows kept that equal another in every field but have no reference. Cost: one pass.
-  Result<std::uint64_t> repeats() const;
 
  private:
   LoadSink() = default;

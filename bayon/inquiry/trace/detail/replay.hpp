@@ -166,7 +166,7 @@ class Replay {
     for (const Piece& piece : pieces) {
       if (piece.claim != clean) {
         answer_.moves.push_back(
-            {flow, piece.claim, piece.units, piece.origin_first, piece.origin, fee});
+            {flow, piece.claim, fee, piece.units, piece.origin_first, piece.origin});
       }
     }
   }

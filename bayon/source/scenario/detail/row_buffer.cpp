@@ -44,11 +44,14 @@ void RowBuffer::number(std::uint64_t value) {
 }
 
 void RowBuffer::padded(std::uint64_t value, int width) {
-  std::array<char, 40> digits;
-  digits.fill('0');
-  char* const end = digits.data() + digits.size();
-  digits_before(end, value);
-  text({end - width, static_cast<std::size_t>(width)});
+  char* at = bytes_.data() + used_ + width;
+  for (int left = width; left >= 2; left -= 2) {
+    at -= 2;
+    std::memcpy(at, &pairs[2 * (value % 100)], 2);
+    value /= 100;
+  }
+  if (width % 2 == 1) *--at = static_cast<char>('0' + value % 10);
+  used_ += static_cast<std::size_t>(width);
 }
 
 void RowBuffer::decimal(std::int64_t value, int places) {
@@ -59,21 +62,32 @@ void RowBuffer::decimal(std::int64_t value, int places) {
   padded(units % unit, places);
 }
 
-void RowBuffer::hex_8(std::uint32_t value) {
-  // One nibble per byte, first digit in the lowest byte, then to letters without branches.
+namespace {
+
+// The eight hexadecimal digits of `value`, the first in the lowest byte.
+std::uint64_t hex_digits(std::uint32_t value) {
+  // One nibble per byte, then to letters without branches.
   std::uint64_t spread = __builtin_bswap64(value) >> 32;
   spread = (spread | (spread << 16)) & 0x0000ffff0000ffffULL;
   spread = (spread | (spread << 8)) & 0x00ff00ff00ff00ffULL;
   spread = ((spread >> 4) & 0x000f000f000f000fULL) | ((spread & 0x000f000f000f000fULL) << 8);
   const std::uint64_t above_nine = ((spread + 0x0606060606060606ULL) >> 4) & 0x0101010101010101ULL;
-  spread += 0x3030303030303030ULL + above_nine * ('a' - '0' - 10);
+  return spread + 0x3030303030303030ULL + above_nine * ('a' - '0' - 10);
+}
+
+}  // namespace
+
+void RowBuffer::hex_8(std::uint32_t value) {
   static_assert(std::endian::native == std::endian::little);
-  std::memcpy(bytes_.data() + used_, &spread, sizeof spread);
-  used_ += sizeof spread;
+  const std::uint64_t digits = hex_digits(value);
+  std::memcpy(bytes_.data() + used_, &digits, sizeof digits);
+  used_ += sizeof digits;
 }
 
 void RowBuffer::hex_tail(std::uint32_t value, int digits) {
-  for (int at = digits - 1; at >= 0; --at) put("0123456789abcdef"[(value >> (4 * at)) & 15u]);
+  const std::uint64_t tail = hex_digits(value) >> (8 * (8 - digits));
+  std::memcpy(bytes_.data() + used_, &tail, static_cast<std::size_t>(digits));
+  used_ += static_cast<std::size_t>(digits);
 }
 
 }  // namespace bayon::source::scenario

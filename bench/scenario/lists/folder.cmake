@@ -1,0 +1,1 @@
+set(FOLDER_USES bayon_formats bayon_store bayon_source bayon_base)
