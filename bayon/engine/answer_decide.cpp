@@ -73,6 +73,9 @@ Result<std::vector<GivenOrder>> chosen_orders(const CaseView& view, const Json& 
 
 Result<NamedBook> book_of(const CaseView& view, const Json& question) {
   BAYON_TRY(const auto named, text_field(question, "book"));
+  if (const auto held = view.rules().find(named); held != view.rules().end()) {
+    return read_book(held->second);
+  }
   if (!named.empty()) return find_book(view.case_folder(), named);
   BAYON_TRY(const auto paths, texts_field(question, "rules"));
   return open_book(paths);

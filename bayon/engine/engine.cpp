@@ -51,6 +51,9 @@ std::string canonical(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// Fields by name: a question is the same whatever the order in which a face sets its fields.
+Json in_one_order(const Json& question) { return Json(nlohmann::json(question)); }
+
 }  // namespace
 
 Engine::Engine(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -152,6 +155,7 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   BAYON_TRY_VOID(engine::clocks_field(asked));
   CaseView view(snapshot, state_->folder.index(), state_->folder.path());
   if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
+  asked = in_one_order(asked);
   BAYON_TRY(Json answer, found->answer(view, asked, progress));
   Json out;
   out["verb"] = verb;

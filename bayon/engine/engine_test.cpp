@@ -123,7 +123,7 @@ TEST(Questions, GiveTheSameBytesOnAnyNumberOfThreads) {
   one.load_reports();
   const std::pair<const char*, Json> questions[] = {
       {"screen", {{"name", "Example Trading 01 Co"}}},
-      {"rings", {{"accounts_min", 1}}},
+      {"rings", {{"accounts_min", 2}}},
       {"trace", Json::object()},
   };
   for (const auto& [verb, question] : questions) {

@@ -31,6 +31,11 @@ Result<NamedBook> open_book(const std::vector<std::string>& paths) {
   return named(decide::make_bundle(texts), texts);
 }
 
+Result<NamedBook> read_book(std::string bundle) {
+  BAYON_TRY(const auto texts, decide::read_bundle(bundle));
+  return named(std::move(bundle), texts);
+}
+
 Result<NamedBook> find_book(const std::filesystem::path& case_folder, const std::string& sha256) {
   Digest digest;
   if (!parse_digest(sha256, digest)) {
@@ -44,8 +49,7 @@ Result<NamedBook> find_book(const std::filesystem::path& case_folder, const std:
     return fail(errors::case_damaged, "the rule book is not the one that its name says",
                 Place{path.filename().string(), 0, {}});
   }
-  BAYON_TRY(const auto texts, decide::read_bundle(bundle));
-  return named(std::move(bundle), texts);
+  return read_book(std::move(bundle));
 }
 
 Result<void> keep_book(const std::filesystem::path& case_folder, const std::string& sha256,

@@ -26,6 +26,9 @@ struct NamedBook {
 /// decide::read_rules does.
 Result<NamedBook> open_book(const std::vector<std::string>& paths);
 
+/// The book of a bundle. Fails with rules.malformed where it is none.
+Result<NamedBook> read_book(std::string bundle);
+
 /// The book of that hash: the built-in one, or one that the case keeps. Fails with
 /// question.out_of_range when it is no hash, file.not_found when neither has it, case.damaged when
 /// the file is another book.

@@ -18,7 +18,7 @@ TEST(Verify, RecomputesEveryAnswerFromTheSnapshotItNames) {
   one.load_ledger();
   one.load_reports();
   ASSERT_TRUE(one.ask("trace", {}));
-  ASSERT_TRUE(one.ask("rings", {{"accounts_min", 1}}));
+  ASSERT_TRUE(one.ask("rings", {{"accounts_min", 2}}));
   ASSERT_TRUE(one.ask("screen", {{"name", "Example Trading 01 Co"}}));
   ASSERT_TRUE(
       one.ask("decide",

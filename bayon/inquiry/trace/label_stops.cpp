@@ -44,7 +44,8 @@ void add_labels(const index::PartyReader& reader, const index::Party& party,
     label.dataset = reader.dataset().name();
     label.category = fact.value;
     label.entity = party.id;
-    label.name = party.caption();
+    label.name = party.first("name");
+    if (label.name.empty()) label.name = party.caption();
     label.known = find_category(lower_ascii(fact.value));
     label.held = fact.held;
     label.evidence = reader.evidence(fact.ordinal);
