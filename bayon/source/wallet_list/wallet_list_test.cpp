@@ -159,7 +159,7 @@ TEST(WalletList, ReadsPublicTags) {
   gzFile packed = ::gzopen(path.c_str(), "rb");
   ASSERT_NE(packed, nullptr);
   std::size_t lines = 0;
-  for (int c = ::gzgetc(packed); c != -1; c = ::gzgetc(packed)) lines += c == '\n' ? 1 : 0;
+  for (int c = gzgetc(packed); c != -1; c = gzgetc(packed)) lines += c == '\n' ? 1 : 0;
   ::gzclose(packed);
   EntitySink sink;
   ASSERT_TRUE(read_list(format(), std::vector{path}, sink).ok());
