@@ -125,6 +125,8 @@ FoldedName fold_name(std::string_view text) {
   }
   auto unicode =
       icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  // Some capitals have no rule of their own, and fold to a letter that has one.
+  unicode.foldCase();
   latinizer().transliterate(unicode);
   for (std::int32_t i = 0; i < unicode.length();) {
     const UChar32 c = unicode.char32At(i);

@@ -88,7 +88,7 @@ TEST(Investigation, RunAgainLoadsOnlyWhatIsNew) {
   ASSERT_TRUE(engine.ok());
   const auto verified = engine->verify(silent);
   ASSERT_TRUE(verified.ok()) << verified.error().text();
-  EXPECT_EQ(verified->at("answers"), 2);
+  EXPECT_EQ(verified->at("answers"), 1) << "one answer, however often it is asked for";
   EXPECT_TRUE(verified->at("mismatches").empty()) << verified->at("mismatches").dump();
 }
 

@@ -19,7 +19,7 @@ PartialDate any_date(Random& random) {
 TEST(Clocks, HeldIsWhatEveryReadingOfTheDatesSays) {
   Random random(51);
   int unknown = 0, compared = 0;
-  for (int i = 0; i < 1'500; ++i) {
+  for (int i = 0; i < 8'000; ++i) {
     const Interval interval{any_date(random), any_date(random)};
     const Day day =
         day_of(static_cast<int>(random.between(2018, 2022)),

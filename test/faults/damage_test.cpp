@@ -194,7 +194,7 @@ class Damage : public ::testing::Test {
 
 TEST_F(Damage, OfASegmentIsFoundAndNamed) {
   const auto segments = files(".seg");
-  ASSERT_EQ(segments.size(), 6u) << "statements, two versions; flows, statements and a version";
+  ASSERT_GE(segments.size(), 5u) << "statements and versions of a list, flows of a ledger";
   for (const auto& segment : segments) {
     each_damage(segment, 250, [&] {
       expect_told_or_whole(Reading().of(case_));

@@ -71,7 +71,10 @@ F* next(const char* name) {
 }
 
 bool below(std::string_view path) {
-  return !plan().folder.empty() && path.starts_with(plan().folder);
+  // Itself or what lies in it; not a file beside it whose name begins alike.
+  const std::string_view folder = plan().folder;
+  return !folder.empty() && path.starts_with(folder) &&
+         (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
 // Where a descriptor leads; empty when it cannot be told.

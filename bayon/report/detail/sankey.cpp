@@ -322,6 +322,22 @@ std::string bar_svg(const Story& story, const Bar& bar, const std::string& key,
   return out + "</g>";
 }
 
+// The rows in the order of their stages; stages that the answer does not name come last.
+std::vector<std::size_t> by_stage(const Story& story, const Json& rows, std::string_view field) {
+  const auto& stages = story.stages();
+  const auto place = [&](std::size_t row) {
+    const std::string key = text(rows[row], field);
+    return std::find_if(stages.begin(), stages.end(),
+                        [&](const Stage& stage) { return stage.key == key; }) -
+           stages.begin();
+  };
+  std::vector<std::size_t> order;
+  for (std::size_t row = 0; row < rows.size(); ++row) order.push_back(row);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  return order;
+}
+
 }  // namespace
 
 std::string sankey_svg(const Story& story, const std::string& rule, const std::string& asset) {
@@ -369,9 +385,9 @@ std::string sankey_table(const Story& story, const std::string& rule, const std:
       "under {1}</caption><thead><tr><th scope=col>Stage<th scope=col class=num>Accounts"
       "<th scope=col class=num>Arrived<th scope=col class=num>Still there</thead><tbody>",
       escape(asset), escape(rule_label(rule)));
-  std::size_t row = 0;
-  for (const auto& node : items(picture, "nodes")) {
-    const std::string key = fmt::format("n:{}{}:", keys, row++);
+  for (const std::size_t row : by_stage(story, items(picture, "nodes"), "stage")) {
+    const Json& node = items(picture, "nodes")[row];
+    const std::string key = fmt::format("n:{}{}:", keys, row);
     out += fmt::format("<tr><th scope=row>{}<td class=num>{}<td class=num>{}<td class=num>{}",
                        escape(story.stage_label(text(node, "stage"))),
                        figure(text(node, "accounts"), key + "accounts"),
@@ -383,9 +399,9 @@ std::string sankey_table(const Story& story, const std::string& rule, const std:
       "<table><caption>Between stages, {} under {}</caption><thead><tr><th scope=col>From"
       "<th scope=col>To<th scope=col class=num>Flows<th scope=col class=num>Amount</thead><tbody>",
       escape(asset), escape(rule_label(rule)));
-  row = 0;
-  for (const auto& link : items(picture, "links")) {
-    const std::string key = fmt::format("l:{}{}", keys, row++);
+  for (const std::size_t row : by_stage(story, items(picture, "links"), "from_stage")) {
+    const Json& link = items(picture, "links")[row];
+    const std::string key = fmt::format("l:{}{}", keys, row);
     out += fmt::format("<tr><th scope=row>{}<td>{}<td class=num>{}<td class=num>{}",
                        escape(story.stage_label(text(link, "from_stage"))),
                        escape(story.stage_label(text(link, "to_stage"))),

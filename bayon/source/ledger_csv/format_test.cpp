@@ -226,7 +226,7 @@ struct RealLedger {
 TEST(LedgerCsv, ReadsRealLedgersWithoutARejectOfTheirOwn) {
   if (!std::filesystem::exists(shared_ledgers())) GTEST_SKIP() << "BAYON_SHARED has no ledgers";
   const RealLedger ledgers[] = {
-      {"amlsim/gen_10K_8typologies/tx_log.csv.zst", "amlsim", 206'430, 0},
+      {"amlsim/gen_10K_8typologies/tx_log.csv.zst", "amlsim", 206'430, 26},
       {"amlsim/20K_cycle200/transactions.csv.gz", "amlsim_sample", 117'805, 0},
       {"amlsim/20K_fanin200/transactions.csv.gz", "amlsim_sample", 118'250, 0},
       {"amlsim/20K_fanin200cycle200/transactions.csv.gz", "amlsim_sample", 120'558, 0},

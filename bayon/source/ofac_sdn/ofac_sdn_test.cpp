@@ -201,7 +201,8 @@ TEST(OfacSdn, SharesWalletsInOneSpelling) {
 
 std::vector<File> sample_files() {
   std::vector<File> files;
-  for (const auto& file : ::bayon::testing::samples_of("ofac_sdn").front().files) {
+  const auto samples = ::bayon::testing::samples_of("ofac_sdn");
+  for (const auto& file : samples.front().files) {
     files.push_back({file.name, file.bytes});
   }
   return files;

@@ -45,7 +45,11 @@ TEST(Generate, AnotherSeedChangesEveryLedger) {
   testing::played(testing::small_scenario(8), two.path());
   const auto a = hashes(one.path()), b = hashes(two.path());
   ASSERT_EQ(a.size(), b.size());
-  for (const auto& [name, hash] : a) EXPECT_NE(hash, b.at(name)) << name;
+  for (const auto& [name, hash] : a) {
+    // The earlier list knows nothing of the scam.
+    if (name.starts_with("lists/")) continue;
+    EXPECT_NE(hash, b.at(name)) << name;
+  }
 }
 
 TEST(Generate, ASecondWorldReplacesTheFirst) {

@@ -52,7 +52,9 @@ Result<Amount> read_decimal_rounded(std::string_view text, int exponent, bool& r
   if (point == std::string_view::npos || text.size() <= keep) return read_decimal(text, exponent);
   const std::string_view finer = text.substr(keep);
   for (const char c : finer) {
-    if (!digit(c)) return read_decimal(text, exponent);  // which says what is wrong
+    if (!digit(c)) {
+      return fail(errors::amount_malformed, "'" + std::string(text.substr(0, 60)) + "'");
+    }
   }
   BAYON_TRY(Amount out, read_decimal(text.substr(0, keep), exponent));
   const auto nonzero = finer.find_first_not_of('0');

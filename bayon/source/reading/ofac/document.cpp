@@ -223,6 +223,16 @@ std::size_t unknown_kind_size(std::string_view text) {
   return 0;
 }
 
+// A check digit may stand in brackets; half a pair of them is no number.
+bool balanced(std::string_view number) {
+  int depth = 0;
+  for (const char c : number) {
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return depth == 0;
+}
+
 }  // namespace
 
 std::optional<Document> read_document(std::string_view phrase) {
@@ -233,12 +243,14 @@ std::optional<Document> read_document(std::string_view phrase) {
   if (size == 0) return std::nullopt;
   document.kind = text.substr(0, size);
   document.properties = kind != nullptr ? kind->properties : personal;
+  // A number of nothing.
+  if (document.kind == "No.") return std::nullopt;
   text = text.substr(size);
   while (text.starts_with(':') || text.starts_with(' ')) text.remove_prefix(1);
   while (document.kind.ends_with(':')) document.kind.remove_suffix(1);
   if (!take_date(text, " expires ", document.expires) ||
       !take_date(text, " issued ", document.issued) || !take_brackets(text, document) ||
-      !take_number(text, document)) {
+      !take_number(text, document) || !balanced(document.number)) {
     return std::nullopt;
   }
   // The same words are used for national numbers; a Legal Entity Identifier has 20 characters

@@ -66,7 +66,7 @@ TEST(Document, ReadsThePlaceThatIssuedIt) {
 TEST(Document, ReadsKindsThatItDoesNotKnow) {
   EXPECT_EQ(read("Kenyan ID No. 00000001"), "Kenyan ID No.|00000001|||||idNumber");
   EXPECT_EQ(read("Uniform Example Number (UEN) 00000001X (Singapore)"),
-            "Uniform Example Number|(UEN) 00000001X|Singapore||||idNumber");
+            "Uniform Example Number (UEN)|00000001X|Singapore||||idNumber");
   EXPECT_EQ(read("Turkish Identification Number 00000000001 (Turkey)"),
             "Turkish Identification Number|00000000001|Turkey||||idNumber");
 }
