@@ -43,6 +43,7 @@ Result<std::shared_ptr<const FlowIndex>> FlowIndex::open(
   auto columns = std::make_shared<Columns>(out->build(progress, status));
   BAYON_TRY_VOID(std::move(status));
   store::SegmentWriter writer;
+  writer.add_text("facts", out->snapshot_->flows_root().view());
   writer.add("order", columns->order);
   writer.add("home", columns->home);
   writer.add("account", columns->account);
@@ -356,6 +357,11 @@ FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) co
 }
 
 Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment) {
+  // The name says of which flows it is, but a file can be moved.
+  BAYON_TRY(const auto facts, segment->text("facts"));
+  if (facts != snapshot_->flows_root().view()) {
+    return fail(errors::store_segment_damaged, "the index is not of these flows");
+  }
   BAYON_TRY(const auto order, segment->column<std::uint32_t>("order"));
   BAYON_TRY(const auto home, segment->column<std::uint32_t>("home"));
   BAYON_TRY(const auto account, segment->column<std::uint32_t>("account"));

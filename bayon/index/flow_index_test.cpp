@@ -139,6 +139,22 @@ TEST(FlowIndex, IsTheSameReadBuiltOrHeldInMemory) {
   EXPECT_FALSE(std::filesystem::is_empty(folder));
 }
 
+// A whole index of other flows under this one's name: its checksums hold, its answers would not.
+TEST(FlowIndex, OfOtherFlowsIsNotTaken) {
+  const FlowFixture own({testing::flow("a", "b", 5, testing::day(1))});
+  const FlowFixture other(
+      {testing::flow("a", "b", 5, testing::day(1)), testing::flow("a", "c", 6, testing::day(2))});
+  const auto file_of = [](const FlowFixture& fixture) {
+    return std::filesystem::directory_iterator(fixture.folder() / "index")->path();
+  };
+  std::filesystem::copy_file(file_of(other), file_of(own),
+                             std::filesystem::copy_options::overwrite_existing);
+  Silent progress;
+  const auto index = FlowIndex::open(own.snapshot(), own.folder() / "index", progress);
+  ASSERT_TRUE(index.ok());
+  EXPECT_EQ((*index)->flows(), 1u);
+}
+
 TEST(FlowIndex, CaseWithoutFlowsHasAnEmptyOne) {
   const FlowFixture fixture(std::vector<GivenLedger>{});
   EXPECT_EQ(fixture.flows().flows(), 0u);

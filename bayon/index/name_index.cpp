@@ -121,6 +121,7 @@ Result<void> build(const store::StatementTable& table, const std::filesystem::pa
   const ListColumns name_list(std::move(names)), identifier_list(std::move(identifiers)),
       reference_list(std::move(references));
   store::SegmentWriter writer;
+  writer.add_text("facts", table.segment().content().view());
   name_list.add_to(writer, "name");
   writer.add("name.complete", name_list.complete);
   identifier_list.add_to(writer, "identifier");
@@ -153,8 +154,9 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::open(const store::StatementT
     BAYON_TRY(out->complete_, out->segment_->column<std::uint8_t>("name.complete"));
     BAYON_TRY(out->identifiers_, KeyList::open(*out->segment_, "identifier"));
     BAYON_TRY(out->references_, KeyList::open(*out->segment_, "reference"));
-    // Rows of another table, or fewer marks than names: an index that was put here by mistake.
-    if (!out->fits(table.size())) {
+    // The name says of which statements it is, but a file can be moved.
+    BAYON_TRY(const auto facts, out->segment_->text("facts"));
+    if (facts != table.segment().content().view() || !out->fits(table.size())) {
       return fail(errors::store_segment_damaged, "the index is not of these statements");
     }
     return std::shared_ptr<const NameIndex>(std::move(out));
