@@ -13,6 +13,7 @@
 #include "bayon/base/file.hpp"
 #include "bayon/base/random.hpp"
 #include "test/support/faulty_run.hpp"
+#include "test/support/place.hpp"
 
 namespace bayon::store {
 namespace {
@@ -140,6 +141,20 @@ TEST_F(SegmentFile, CutFileIsDamage) {
   }
   const auto longer = changed([](std::string& bytes) { bytes += 'x'; }, false);
   EXPECT_EQ(name(Segment::open(longer).error().code), "store.segment_damaged");
+}
+
+// Files of this version of the format, made when it was: whatever is written later, they are read.
+TEST_F(SegmentFile, FilesOfThisVersionStayReadable) {
+  int files = 0;
+  for (const char* folder : {"bayon/store/sample_segments", "bayon/index/sample_index"}) {
+    for (const auto& file : std::filesystem::directory_iterator(testing::root() / folder)) {
+      const auto segment = Segment::open(file.path());
+      ASSERT_TRUE(segment.ok()) << segment.error().text();
+      EXPECT_TRUE((*segment)->verify().ok()) << file.path();
+      ++files;
+    }
+  }
+  EXPECT_EQ(files, 8);
 }
 
 // A directory that someone made up, its checksums right: it must be turned away, not followed.
