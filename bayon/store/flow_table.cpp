@@ -79,14 +79,14 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   BAYON_TRY(const auto traits, s.column<std::uint8_t>("traits"));
   const std::size_t n = out.from_.size();
   const auto per_row = [&](const auto& column) { return column.size() == n || column.size() == 1; };
-  const bool whole =
-      out.to_.size() == n && out.record_.size() == n && out.at_.size() == n &&
-      out.paid_.size() == n && (out.sequence_.empty() || out.sequence_.size() == n) &&
-      per_row(out.asset_) && per_row(out.kind_) && per_row(out.file_) &&
-      out.wide_.size() == 2 * out.wide_row_.size() && out.fee_.size() == 2 * out.fee_row_.size() &&
-      out.received_.size() == 2 * out.received_row_.size() &&
-      out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
-      traits[0] <= 2;
+  const bool whole = out.to_.size() == n && out.record_.size() == n && out.at_.size() == n &&
+                     out.paid_.size() == n && (out.sequence_.empty() || per_row(out.sequence_)) &&
+                     per_row(out.asset_) && per_row(out.kind_) && per_row(out.file_) &&
+                     out.wide_.size() == 2 * out.wide_row_.size() &&
+                     out.fee_.size() == 2 * out.fee_row_.size() &&
+                     out.received_.size() == 2 * out.received_row_.size() &&
+                     out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
+                     traits[0] <= 2;
   if (!whole) return fail(errors::store_segment_damaged, "flow columns do not fit together");
   out.books_ = static_cast<model::Books>(traits[0]);
   out.references_global_ = traits[1] != 0;
@@ -315,6 +315,13 @@ std::vector<T> folded(std::vector<T> column) {
   return column;
 }
 
+template <typename T>
+std::span<const T> folded(std::span<const T> column) {
+  const bool equal =
+      std::adjacent_find(column.begin(), column.end(), std::not_equal_to<>()) == column.end();
+  return equal && !column.empty() ? column.first(1) : column;
+}
+
 }  // namespace
 
 // Blocks of references, compressed on all threads.
@@ -404,7 +411,7 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   const auto record = order_of.viewed(record_, own_record);
   const auto at = order_of.viewed(at_, own_at);
   const auto sequence = sequence_is_record_ ? std::span<const std::uint64_t>{}
-                                            : order_of.viewed(sequence_, own_sequence);
+                                            : folded(order_of.viewed(sequence_, own_sequence));
   const auto paid = order_of.viewed(paid_, own_paid);
   const auto asset = folded(order_of.taken(asset_));
   const auto file = folded(order_of.taken(file_));

@@ -36,7 +36,7 @@ class FlowTable {
   std::uint32_t to(std::uint32_t row) const { return to_[row]; }
   Instant at(std::uint32_t row) const { return Instant{at_[row]}; }
   std::uint64_t sequence(std::uint32_t row) const {
-    return sequence_.empty() ? record_[row] : sequence_[row];
+    return sequence_.empty() ? record_[row] : constant(sequence_, row);
   }
   std::uint32_t record(std::uint32_t row) const { return record_[row]; }
   std::uint32_t file(std::uint32_t row) const { return constant(file_, row); }
