@@ -90,6 +90,25 @@ inline std::string told_place(std::string_view word, const Json& place) {
   return out + '\n';
 }
 
+inline std::string told_sink(const Json& sink) {
+  std::string out = fmt::format("sink     {}  cut {}\n", text(sink, "account"), text(sink, "cut"));
+  for (const auto& one : sink.at("received")) {
+    out += fmt::format("  received {} {}  victims {}  stops {}  unknown {}  not followed {}\n",
+                       text(one, "amount"), text(one, "asset"), text(one, "victim"),
+                       text(one, "stop"), text(one, "unknown"), text(one, "not_followed"));
+  }
+  for (const auto& one : sink.at("origins")) {
+    out += fmt::format("  origin   {} {}  {} {}  hops {} to {}", text(one, "kind"),
+                       text(one, "account"), text(one, "amount"), text(one, "asset"),
+                       text(one, "hops_min"), text(one, "hops_max"));
+    for (const auto* field : {"victim", "reason", "category"}) {
+      if (one.contains(field)) out += "  " + text(one, field);
+    }
+    out += fmt::format("  {}\n", sources(one.at("evidence")));
+  }
+  return out;
+}
+
 inline std::string told_trace(const Json& answer) {
   std::string out;
   for (const auto& report : answer.at("reports")) {
@@ -117,6 +136,7 @@ inline std::string told_trace(const Json& answer) {
                          text(edge, "flows"), sources(edge.at("evidence")));
     }
   }
+  if (answer.contains("sink")) out += told_sink(answer.at("sink"));
   for (const auto& label : answer.at("labels")) {
     out += fmt::format("label    {}  {} {}  stops {}: {}  {}\n", text(label, "account"),
                        text(label, "category"), text(label, "name"), text(label, "stops"),

@@ -45,9 +45,10 @@ inline constexpr int wallet = 10'000;
 inline constexpr int name_exact = 10'000;
 inline constexpr int name_normalised = 9'900;
 inline constexpr int name_transliterated = 9'700;
-/// The score of name_tokens counts up to here: equal words in another order are not the name as
-/// written.
+/// Equal words in another order are not the name as written.
 inline constexpr int name_tokens_most = 9'600;
+/// The score of words that are alike, not equal, counts up to here.
+inline constexpr int name_tokens_slip = 9'599;
 /// Several issuers may give out one number.
 inline constexpr int identifier = 9'500;
 /// A weak alias or an abbreviation is worth so much less than a name. Lists call it weak because

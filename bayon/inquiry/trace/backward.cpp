@@ -107,6 +107,7 @@ class Walk {
       Piece next{at->flow, inside, taken, piece.sink_flow, piece.sink_first + done, piece.hops + 1};
       if (at->flow == nothing) {
         next.flow = piece.flow;
+        next.hops = piece.hops;
         next.first = piece.first + done;
         end(next, Origin::Kind::unknown);
       } else {
