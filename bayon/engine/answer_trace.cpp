@@ -181,7 +181,8 @@ Result<Asked> asked_of(CaseView& view, const Json& question, const FlowIndex& fl
   trace::Question& ask = out.claims.question;
   ask.hub_flows_max = static_cast<std::uint32_t>(hub);
   if (!until.empty()) {
-    BAYON_TRY(ask.until, parse_instant(until));
+    BAYON_TRY(const Instant last, parse_instant(until));
+    ask.until = std::min(ask.until, last);
   }
   for (const auto& key : stops) {
     BAYON_TRY(const auto account, account_of(flows, key));

@@ -23,7 +23,7 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
   for (std::size_t i = 1; i < out.answers.size(); ++i) {
     if (out.answers[i].followed.size() > out.answers[out.widest].followed.size()) out.widest = i;
   }
-  out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest]);
+  out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest], ask.until);
   out.reports = std::move(claims.reports);
   out.claims = std::move(ask.claims);
   out.payments = std::move(ask.payments);

@@ -51,7 +51,8 @@ using Key = std::tuple<Origin::Kind, std::uint16_t, std::string, index::AccountI
 void tell_stop(const index::FlowIndex& flows, const trace::BackwardQuestion& question,
                index::AccountId account, Json& one) {
   trace::Stop hub;
-  const auto* stop = trace::stop_at(flows, question.stops, question.hub_flows_max, account, hub);
+  const auto* stop = trace::stop_at(
+      flows, {&question.stops, question.hub_flows_max, question.until}, account, hub);
   if (stop == nullptr) return;
   one["reason"] = trace::name(stop->reason);
   if (!stop->category.empty()) one["category"] = stop->category;

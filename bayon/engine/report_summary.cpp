@@ -162,7 +162,10 @@ Json remarks_section(const CaseMoney* money, const Json& sections) {
     out.push_back(
         "Money that reaches a pool of funds, a shop, a casino or cash is not followed into it: it "
         "mixes there with the money of strangers.");
-    out.push_back("A recipient received traced money and kept it. That alone is no sign of guilt.");
+    out.push_back(
+        "To have received traced money is no sign of guilt: recipients are nobody's suspects. "
+        "Among "
+        "them may be victims' own accounts that no report names.");
   }
   for (const auto& list : sections.at("coverage")) {
     if (list.at("reach") == "answered") continue;

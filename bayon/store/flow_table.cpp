@@ -113,6 +113,13 @@ model::Quantity FlowTable::received(std::uint32_t row) const {
   return out;
 }
 
+void FlowTable::each_large(const std::function<void(const model::Quantity&)>& visit) const {
+  for (const std::uint32_t row : wide_row_) visit(paid(row));
+  for (std::size_t at = 0; at < received_row_.size(); ++at) {
+    visit({received_asset_[at], joined(received_, at)});
+  }
+}
+
 Result<std::string> FlowTable::block(std::size_t index) const {
   if (index + 1 >= reference_at_.size()) {
     return fail(errors::store_segment_damaged, "references are missing");

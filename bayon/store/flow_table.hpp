@@ -58,6 +58,10 @@ class FlowTable {
   /// One reference. Cost: decompresses its block of 4,096 rows.
   Result<std::string> reference(std::uint32_t row) const;
 
+  /// Calls visit(quantity) for each amount paid that needs more than 64 bits and for each that was
+  /// received otherwise than paid: sums of all others fit 128 bits. Cost: those alone.
+  void each_large(const std::function<void(const model::Quantity&)>& visit) const;
+
   const Segment& segment() const { return *segment_; }
 
  private:

@@ -88,7 +88,8 @@ class Walk {
     }
     const Flow flow = flows_.flow(piece.flow);
     Stop hub;
-    if (stop_at(flows_, question_.stops, question_.hub_flows_max, flow.from, hub) != nullptr) {
+    const Ends ends{&question_.stops, question_.hub_flows_max, question_.until};
+    if (stop_at(flows_, ends, flow.from, hub) != nullptr) {
       return end(piece, Origin::Kind::stop);
     }
     if (piece.hops >= question_.hops_max || flow.conversion()) {
@@ -170,6 +171,7 @@ class Walk {
 
 Result<BackwardAnswer> trace_backward(const index::FlowIndex& flows,
                                       const BackwardQuestion& question, Progress& progress) {
+  BAYON_TRY_VOID(flows.sums_fit());
   return Walk(flows, question, progress).run();
 }
 

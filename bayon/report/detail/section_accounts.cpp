@@ -228,9 +228,9 @@ Section kept_section(const Story& story) {
   if (rows.empty()) return {};
   return {
       "kept", "Who is to be asked",
-      fmt::format("<p>These accounts received victims' money and kept it, or most of it: {}. "
-                  "That alone is no sign of guilt: they may be shops, landlords, or victims who "
-                  "were paid a little back.</p>",
+      fmt::format("<p>Victims' money reached these accounts, but they kept it, or most of their "
+                  "money came from elsewhere: {}. That is no sign of guilt: they may be shops, "
+                  "landlords, or victims who were paid a little back.</p>",
                   how_many(rows)) +
           resting_table(story, rows, "Recipients of victims' money", "b", "kept-table")};
 }
@@ -338,7 +338,9 @@ Section losses_section(const Story& story) {
   return {
       "losses", "Loss of each victim",
       "<p>Each loss is accounted for in full: still held, arrived at a stop, returned, fees and "
-      "dust add up to what was lost.</p>" +
+      "dust add up to what was lost. Returned is what came back to accounts that victims named; "
+      "what came back to others cannot be told from other payments, and counts as held "
+      "there.</p>" +
           body + table_close()};
 }
 

@@ -305,7 +305,9 @@ std::size_t count_values(const std::string& line) {
     if (!properties) return true;
     if (event == Event::array_start && depth == 2) list = true;
     if (event == Event::array_end && depth == 2) list = false;
-    const bool value = event == Event::value && depth == (list ? 3 : 2);
+    // An object in the place of a value is one value.
+    const bool value =
+        (event == Event::value || event == Event::object_end) && depth == (list ? 3 : 2);
     const bool blank =
         value && parsed.is_string() &&
         parsed.get_ref<const std::string&>().find_first_not_of(' ') == std::string::npos;
