@@ -365,10 +365,10 @@ Result<bool> state_contact(const RemarkSubject& subject, const Phrase& phrase) {
   return add_first(subject.party, "email", text, said);
 }
 
-// The title column already says it, or it begins as offices do.
+// The title column already says it, or it begins or ends as offices do.
 Result<bool> state_office(const RemarkSubject& subject, const Phrase& phrase) {
   if (!subject.title.empty() && subject.title.find(phrase.words) != npos) return true;
-  if (!begins_as_office(phrase.words)) return false;
+  if (!begins_as_office(phrase.words) && !ends_as_office(phrase.words)) return false;
   return add_first(subject.party, "position", phrase.words);
 }
 
