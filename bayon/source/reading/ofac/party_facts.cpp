@@ -1,5 +1,6 @@
 #include "bayon/source/reading/ofac/party_facts.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "bayon/source/reading/ofac/party_name.hpp"
 #include "bayon/source/reading/ofac/remark_facts.hpp"
 #include "bayon/source/reading/postal_address.hpp"
+#include "bayon/source/reading/worded_dates.hpp"
 
 namespace bayon::source::reading::ofac {
 
@@ -79,6 +81,14 @@ Result<void> add_title(EntityBuilder& party, std::string_view title) {
   return {};
 }
 
+// Chinese military-industrial companies: their securities may not be bought, nothing of theirs is
+// blocked. Alone among the Treasury's lists this one gives each party a day of listing; where
+// another programme names the party as well, that day is not the party's.
+bool bars_securities_only(const std::vector<std::string_view>& programs) {
+  return !programs.empty() && std::all_of(programs.begin(), programs.end(),
+                                          [](auto program) { return program.starts_with("CMIC"); });
+}
+
 // A ship's owner is a link where the list has a party of that name, else words.
 Result<void> add_owner(const RemarkSubject& subject, std::string_view owner) {
   if (owner.empty()) return {};
@@ -132,13 +142,17 @@ Result<void> state_party(const Table& parties, std::size_t row, const Remark& re
   // listing.
   BAYON_TRY(EntityBuilder * sanction,
             out.start(content_id(party->id(), "sanction", {list.authority}), "Sanction"));
-  BAYON_TRY_VOID(party->add("topics", "sanction"));
-  BAYON_TRY_VOID(sanction->add("entity", party->id()));
-  BAYON_TRY_VOID(sanction->add("authority", list.authority));
-  BAYON_TRY_VOID(sanction->add("country", "us"));
-  for (const std::string_view program : split_programs(field(party_programs))) {
+  const auto programs = split_programs(field(party_programs));
+  const bool securities_only = bars_securities_only(programs);
+  Said in_force;
+  if (securities_only) in_force.valid.from = date_after(remark.text, "Listing Date (CMIC)");
+  BAYON_TRY_VOID(party->add("topics", securities_only ? "invest.ban" : "sanction", in_force));
+  BAYON_TRY_VOID(sanction->add("entity", party->id(), in_force));
+  BAYON_TRY_VOID(sanction->add("authority", list.authority, in_force));
+  BAYON_TRY_VOID(sanction->add("country", "us", in_force));
+  for (const std::string_view program : programs) {
     BAYON_TRY_VOID(party->add("programId", program));
-    BAYON_TRY_VOID(sanction->add("programId", program));
+    BAYON_TRY_VOID(sanction->add("programId", program, in_force));
   }
   BAYON_TRY_VOID(add_title(*party, field(party_title)));
   constexpr std::pair<PartyColumn, std::string_view> ship[] = {
@@ -155,7 +169,8 @@ Result<void> state_party(const Table& parties, std::size_t row, const Remark& re
                               .entities = out,
                               .names = names,
                               .id_prefix = list.id_prefix,
-                              .title = field(party_title)};
+                              .title = field(party_title),
+                              .in_force = in_force.valid};
   BAYON_TRY_VOID(add_owner(subject, field(party_owner)));
   return state_remark(remark.text, remark.broken_end, subject);
 }

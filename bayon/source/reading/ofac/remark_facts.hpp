@@ -20,18 +20,15 @@ namespace bayon::source::reading::ofac {
 struct RemarkSubject {
   EntityBuilder& party;
   EntityBuilder& sanction;
-  EntityRecord& entities;      ///< where further entities go
-  const PartyNames& names;     ///< the other parties of the list
-  std::string_view id_prefix;  ///< of entity ids: "ofac-"
-  std::string_view title;      ///< the party's title column; remarks repeat it
+  EntityRecord& entities;         ///< where further entities go
+  const PartyNames& names;        ///< the other parties of the list
+  std::string_view id_prefix;     ///< of entity ids: "ofac-"
+  std::string_view title;         ///< the party's title column; remarks repeat it
+  model::Interval in_force = {};  ///< of the listing; open where the list gives no day
 };
 
 /// States all phrases of `remark`; the last is only noted where `broken_end`. Fails as
 /// EntityBuilder does. Cost: one pass over the remark, a short search for each phrase.
 Result<void> state_remark(std::string_view remark, bool broken_end, const RemarkSubject& subject);
-
-/// The id of the wallet with this address, hexadecimal and Bech32 ones in lower case: the same for
-/// all parties that hold it.
-std::string wallet_id(std::string_view address);
 
 }  // namespace bayon::source::reading::ofac
