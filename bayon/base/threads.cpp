@@ -22,8 +22,10 @@ std::atomic<std::size_t> wanted{0};
 }  // namespace
 
 std::size_t threads() {
+  // Asking the system reads a file each time.
+  static const std::size_t hardware = std::max<std::size_t>(1, std::thread::hardware_concurrency());
   const std::size_t set = wanted.load();
-  return set != 0 ? set : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  return set != 0 ? set : hardware;
 }
 
 void set_threads(std::size_t count) { wanted.store(count); }

@@ -16,24 +16,6 @@
 
 namespace bayon::store {
 
-/// Strings of a segment, by number. Lifetime: as the segment's.
-class Strings {
- public:
-  Strings() = default;
-  static Result<Strings> open(const Segment& segment, const std::string& name);
-
-  std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
-  std::string_view at(std::size_t index) const {
-    return text_.substr(starts_[index], starts_[index + 1] - starts_[index]);
-  }
-  /// Number of the string in a sorted column; size() when it is not there. Cost: a binary search.
-  std::size_t find_sorted(std::string_view text) const;
-
- private:
-  std::span<const std::uint64_t> starts_;
-  std::string_view text_;
-};
-
 /// Strings under way to a segment; alive until the segment is written.
 struct StringColumn {
   std::vector<std::uint64_t> starts{0};
@@ -47,6 +29,26 @@ struct StringColumn {
     writer.add(name + ".at", starts);
     writer.add_text(name + ".text", text);
   }
+};
+
+/// Strings of a segment, by number. Lifetime: as the segment's.
+class Strings {
+ public:
+  Strings() = default;
+  static Result<Strings> open(const Segment& segment, const std::string& name);
+  /// Over a column in memory. Lifetime: as the column's.
+  explicit Strings(const StringColumn& column) : starts_(column.starts), text_(column.text) {}
+
+  std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
+  std::string_view at(std::size_t index) const {
+    return text_.substr(starts_[index], starts_[index + 1] - starts_[index]);
+  }
+  /// Number of the string in a sorted column; size() when it is not there. Cost: a binary search.
+  std::size_t find_sorted(std::string_view text) const;
+
+ private:
+  std::span<const std::uint64_t> starts_;
+  std::string_view text_;
 };
 
 }  // namespace bayon::store

@@ -13,6 +13,7 @@
 #include "bayon/source/sink.hpp"
 #include "bayon/store/detail/reference_map.hpp"
 #include "bayon/store/snapshot.hpp"
+#include "bayon/store/statement_builder.hpp"
 
 namespace bayon::store::detail {
 

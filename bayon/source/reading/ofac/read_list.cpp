@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/string_table.hpp"
 #include "bayon/source/reading/in_order.hpp"
 #include "bayon/source/reading/ofac/remark.hpp"
 
@@ -79,9 +81,17 @@ class ListReader {
     const Table& parties = *find(TableKind::parties);
     for (std::size_t row = 0; row < parties.size(); ++row) {
       const auto number = parties.field(row, 0);
-      if (!rows_.emplace(number, row).second) continue;
+      if (numbers_.intern(number) != rows_.size()) continue;
+      rows_.push_back(row);
       names_.add_main(parties.field(row, 1), number);
     }
+  }
+
+  // The row of the party that has this number.
+  std::optional<std::size_t> row_of(std::string_view number) const {
+    const auto id = numbers_.find(number);
+    if (!id) return std::nullopt;
+    return rows_[*id];
   }
 
   void collect_aliases() {
@@ -94,10 +104,10 @@ class ListReader {
   void collect_comments() {
     const Table* comments = find(TableKind::comments);
     for (std::size_t row = 0; comments != nullptr && row < comments->size(); ++row) {
-      const auto party = rows_.find(comments->field(row, 0));
-      if (party == rows_.end()) continue;
-      if (!remark_cut(find(TableKind::parties)->field(party->second, remark_column))) continue;
-      comments_[party->second] += comments->field(row, 1);
+      const auto party = row_of(comments->field(row, 0));
+      if (!party) continue;
+      if (!remark_cut(find(TableKind::parties)->field(*party, remark_column))) continue;
+      comments_[*party] += comments->field(row, 1);
     }
   }
 
@@ -130,9 +140,13 @@ class ListReader {
       return rows.count != 0;
     };
     const auto work = [&](const Rows& rows, std::vector<RowFacts>& facts) {
-      facts.clear();
-      facts.resize(rows.count);
-      for (std::size_t i = 0; i < rows.count; ++i) state_row(table, rows.first + i, facts[i]);
+      // Delivered facts leave their memory to the next rows of the slot.
+      if (facts.size() < rows.count) facts.resize(rows.count);
+      for (std::size_t i = 0; i < rows.count; ++i) {
+        facts[i].outcome = {};
+        facts[i].broken_end = false;
+        state_row(table, rows.first + i, facts[i]);
+      }
     };
     const auto deliver = [&](const Rows& rows, std::vector<RowFacts>& facts) -> Result<void> {
       for (std::size_t i = 0; i < rows.count; ++i) {
@@ -146,14 +160,14 @@ class ListReader {
   }
 
   void state_row(const Table& table, std::size_t row, RowFacts& out) const {
-    const auto party = rows_.find(table.field(row, 0));
-    if (party == rows_.end()) {
+    const auto party = row_of(table.field(row, 0));
+    if (!party) {
       out.outcome = fail(errors::list_unknown_party,
                          fmt::format("party {} is not among the parties of {}", table.field(row, 0),
                                      find(TableKind::parties)->file()),
                          Place{table.file(), table.line(row), "ent_num"});
     } else {
-      out.outcome = state_about(table, row, party->second, out);
+      out.outcome = state_about(table, row, *party, out);
     }
   }
 
@@ -201,8 +215,9 @@ class ListReader {
   const List& list_;
   Sink& sink_;
   std::vector<Table> tables_;
-  std::unordered_map<std::string_view, std::size_t> rows_;  // of the parties, by number
-  std::unordered_map<std::size_t, std::string> comments_;   // of the parties' rows
+  StringTable numbers_;                                    // of the parties
+  std::vector<std::size_t> rows_;                          // where each number stands first
+  std::unordered_map<std::size_t, std::string> comments_;  // of the parties' rows
   PartyNames names_;
   std::uint64_t broken_ = 0;
 };
