@@ -1,6 +1,7 @@
 #include "bayon/inquiry/trace/parts.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <numeric>
 #include <set>
@@ -20,10 +21,20 @@ struct Edge {
   friend auto operator<=>(const Edge&, const Edge&) = default;
 };
 
+// Whoever is paid to pass money on does it at once; who lives on it spends it in weeks.
+constexpr std::int64_t at_once_nanos = 3 * nanos_per_day;
+
+struct Arrival {
+  Instant at;
+  Amount units = 0;
+};
+
 // What is known of an account before it is named.
 struct Seen {
   Amount in = 0;  // traced units, over all assets: used as a share alone
   Amount out = 0;
+  Amount out_at_once = 0;
+  std::deque<Arrival> resting;  // traced units that came and did not leave yet, oldest first
   bool custody = false;
   bool bank = false;
   bool paid_by_victim = false;
@@ -31,8 +42,23 @@ struct Seen {
   std::set<AccountId> paid_custody;        // accounts of custodians that it paid traced units
   std::map<AccountId, Amount> all_payers;  // of any units, whoever they are
 
+  void arrive(Instant at, Amount units) {
+    in += units;
+    resting.push_back({at, units});
+  }
+  void leave(Instant at, Amount units) {
+    out += units;
+    while (units > 0 && !resting.empty()) {
+      Arrival& oldest = resting.front();
+      const Amount taken = std::min(units, oldest.units);
+      if (at.nanos - oldest.at.nanos <= at_once_nanos) out_at_once += taken;
+      units -= taken;
+      oldest.units -= taken;
+      if (oldest.units == 0) resting.pop_front();
+    }
+  }
   // Who keeps more than half has no need to explain a commission.
-  bool passes_on() const { return in > 0 && out * 2 >= in; }
+  bool passes_on() const { return in > 0 && out_at_once * 2 >= in; }
 };
 
 class Naming {
@@ -92,10 +118,11 @@ class Naming {
     for (const TracedFlow& traced : traced_flows(answer_)) {
       const Edge edge{flows_.from(traced.flow), flows_.to(traced.flow)};
       if (edge.from == edge.to) continue;
-      if (followed(edge.from)) look_at(edge.from).out += traced.sent;
+      const Instant at = flows_.at(traced.flow);
+      if (followed(edge.from)) look_at(edge.from).leave(at, traced.sent);
       if (followed(edge.to)) {
         Seen& to = look_at(edge.to);
-        to.in += traced.sent - traced.fee;
+        to.arrive(at, traced.sent - traced.fee);
         to.paid_by_victim |= payments_.contains(traced.flow);
       }
       edges_.push_back(edge);
@@ -277,12 +304,12 @@ constexpr Words words[] = {
     {"victim", "Victims", "Paid, as reported, or had money returned", false},
     {"receiver", "Paid by victims", "Victims paid it directly, as their reports say", true},
     {"layer", "Pass-through wallets",
-     "A wallet that passed on at least half of the traced money it received, and lived on accounts "
-     "of the trail: half or more of all its money came from there",
+     "A wallet that passed on, within three days, at least half of the traced money it received, "
+     "and lived on accounts of the trail: half or more of all its money came from there",
      true},
     {"mule", "Mule accounts",
-     "A bank account that passed on at least half of the traced money it received, and lived on "
-     "accounts of the trail: half or more of all its money came from there",
+     "A bank account that passed on, within three days, at least half of the traced money it "
+     "received, and lived on accounts of the trail: half or more of all its money came from there",
      true},
     {"intermediary", "Intermediaries",
      "Gathered traced money from several on the trail and paid it into accounts at a custodian",

@@ -6,8 +6,9 @@
 //
 // To be paid with traced money is no sign of guilt: a landlord takes rent from anybody. An account
 // is a suspect only when suspects fed it (half or more of all it ever received, traced or not) and
-// it passed the traced money on, or when it gathered from several and paid several accounts at a
-// custodian. The receivers that victims named come first, the others are found from them.
+// it passed the traced money on within three days, or when it gathered from several and paid
+// several accounts at a custodian. The receivers that victims named come first, the others are
+// found from them.
 //
 // Threads:    free functions over constant data.
 // Invariants: parts.each_once  every account that traced money reached has exactly one part

@@ -47,6 +47,8 @@ class PartsOfAScam : public ::testing::Test {
                          // With a tenant on the trail, and a loan to pay off.
                          paid("work", "owner", 300, 1), paid("mule b", "owner", 20, 3),
                          paid("owner", "loan", 320, 4),
+                         // Lives on the trail alone, and spends it in the months that follow.
+                         paid("mule a", "lodger", 15, 3), paid("lodger", "grocer", 10, 40),
                          // Sold something to two of the trail, and saves all it has.
                          paid("mule a", "saver", 20, 3), paid("mule b", "saver", 15, 3),
                          paid("work", "saver", 40, 3)}},
@@ -109,6 +111,7 @@ TEST_F(PartsOfAScam, NobodyIsASuspectForReceiving) {
   EXPECT_EQ(part("ex/9"), "recipient") << "paid by the cycle, and not part of it";
   EXPECT_EQ(part("grocer"), "recipient");
   EXPECT_EQ(part("owner"), "recipient") << "passed all of it on, with far more of its own";
+  EXPECT_EQ(part("lodger"), "recipient") << "spent it, but not at once";
   EXPECT_EQ(part("saver"), "recipient") << "two of the trail paid it, and it pays one account";
   EXPECT_EQ(part("ex/7"), "recipient") << "nobody of the trail paid it";
   EXPECT_EQ(part("shop"), "none") << "no traced money reached it";
