@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -31,34 +32,15 @@ struct Arrival {
 
 // What is known of an account before it is named.
 struct Seen {
-  Amount in = 0;  // traced units, over all assets: used as a share alone
-  Amount out = 0;
-  Amount out_at_once = 0;
-  std::deque<Arrival> resting;  // traced units that came and did not leave yet, oldest first
+  Amount out = 0;                   // traced units, over all assets
+  std::vector<index::FlowId> came;  // flows that brought traced money, oldest first
+  bool passes_on = false;           // at once, see judge_haste
   bool custody = false;
   bool bank = false;
   bool paid_by_victim = false;
   std::set<AccountId> payers;              // of traced units
   std::set<AccountId> paid_custody;        // accounts of custodians that it paid traced units
   std::map<AccountId, Amount> all_payers;  // of any units, whoever they are
-
-  void arrive(Instant at, Amount units) {
-    in += units;
-    resting.push_back({at, units});
-  }
-  void leave(Instant at, Amount units) {
-    out += units;
-    while (units > 0 && !resting.empty()) {
-      Arrival& oldest = resting.front();
-      const Amount taken = std::min(units, oldest.units);
-      if (at.nanos - oldest.at.nanos <= at_once_nanos) out_at_once += taken;
-      units -= taken;
-      oldest.units -= taken;
-      if (oldest.units == 0) resting.pop_front();
-    }
-  }
-  // Who keeps more than half has no need to explain a commission.
-  bool passes_on() const { return in > 0 && out_at_once * 2 >= in; }
 };
 
 class Naming {
@@ -118,11 +100,10 @@ class Naming {
     for (const TracedFlow& traced : traced_flows(answer_)) {
       const Edge edge{flows_.from(traced.flow), flows_.to(traced.flow)};
       if (edge.from == edge.to) continue;
-      const Instant at = flows_.at(traced.flow);
-      if (followed(edge.from)) look_at(edge.from).leave(at, traced.sent);
+      if (followed(edge.from)) look_at(edge.from).out += traced.sent;
       if (followed(edge.to)) {
         Seen& to = look_at(edge.to);
-        to.arrive(at, traced.sent - traced.fee);
+        if (traced.sent > traced.fee) to.came.push_back(traced.flow);
         to.paid_by_victim |= payments_.contains(traced.flow);
       }
       edges_.push_back(edge);
@@ -137,17 +118,51 @@ class Naming {
     }
   }
 
+  // Did at least half of what came with traced money leave again at once? Which of its units an
+  // account sends is a convention; that it sends as much is seen. Who keeps more than half has no
+  // need to explain a commission.
+  void judge_haste(AccountId account, Seen& seen) const {
+    std::deque<Arrival> resting;
+    Amount came = 0, left = 0;
+    std::size_t next = 0;
+    const auto bring = [&](index::FlowId before) {
+      for (; next < seen.came.size() && seen.came[next] < before; ++next) {
+        const index::Flow flow = flows_.flow(seen.came[next]);
+        resting.push_back({flow.at, flow.received.amount});
+        came += flow.received.amount;
+      }
+    };
+    for (const index::FlowId id : flows_.out(account)) {
+      const index::Flow flow = flows_.flow(id);
+      if (flow.at > until_) break;
+      bring(id);
+      Amount units = flow.to == account ? 0 : flow.paid.amount;
+      while (units > 0 && !resting.empty()) {
+        Arrival& oldest = resting.front();
+        const bool at_once = flow.at.nanos - oldest.at.nanos <= at_once_nanos;
+        const Amount taken = at_once ? std::min(units, oldest.units) : 0;
+        left += taken;
+        units -= taken;
+        oldest.units -= taken;
+        if (!at_once || oldest.units == 0) resting.pop_front();
+      }
+    }
+    bring(std::numeric_limits<index::FlowId>::max());
+    seen.passes_on = came > 0 && left * 2 >= came;
+  }
+
   // From the receivers on: who is fed by suspects and passes on is one. Everybody else who was paid
   // with traced money may know nothing of it. Grows until nothing changes, so that the order in
   // which accounts are looked at does not matter.
   void find_suspects() {
-    for (const auto& [account, seen] : seen_) {
+    for (auto& [account, seen] : seen_) {
       if (seen.paid_by_victim) suspects_.insert(account);
+      if (!seen.custody) judge_haste(account, seen);
     }
     for (std::size_t before = 0; before != suspects_.size();) {
       before = suspects_.size();
       for (const auto& [account, seen] : seen_) {
-        if (seen.custody ? entered(seen) : gathers(seen) || (seen.passes_on() && mostly_fed(seen)))
+        if (seen.custody ? entered(seen) : gathers(seen) || (seen.passes_on && mostly_fed(seen)))
           suspects_.insert(account);
       }
       find_cycles();
@@ -304,12 +319,12 @@ constexpr Words words[] = {
     {"victim", "Victims", "Paid, as reported, or had money returned", false},
     {"receiver", "Paid by victims", "Victims paid it directly, as their reports say", true},
     {"layer", "Pass-through wallets",
-     "A wallet that passed on, within three days, at least half of the traced money it received, "
+     "A wallet that passed on, within three days, at least half of what came with traced money, "
      "and lived on accounts of the trail: half or more of all its money came from there",
      true},
     {"mule", "Mule accounts",
-     "A bank account that passed on, within three days, at least half of the traced money it "
-     "received, and lived on accounts of the trail: half or more of all its money came from there",
+     "A bank account that passed on, within three days, at least half of what came with traced "
+     "money, and lived on accounts of the trail: half or more of all its money came from there",
      true},
     {"intermediary", "Intermediaries",
      "Gathered traced money from several on the trail and paid it into accounts at a custodian",
