@@ -9,6 +9,7 @@
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/engine/rule_books.hpp"
+#include "bayon/index/index_files.hpp"
 #include "bayon/source/format.hpp"
 #include "bayon/store/case_folder.hpp"
 #include "bayon/store/loader.hpp"
@@ -115,6 +116,9 @@ Result<void> Engine::index(Progress& progress) {
   BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
   CaseView view(std::move(snapshot), state_->folder.index(), state_->folder.path());
   BAYON_TRY_VOID(view.flows(progress));
+  if (state_->access == Access::write) {
+    index::remove_other_flow_indexes(state_->folder.index(), view.snapshot());
+  }
   return {};
 }
 

@@ -97,6 +97,7 @@ Result<Json> Engine::investigate(const std::filesystem::path& file,
   BAYON_TRY(auto engine, open(folder, Access::write));
   BAYON_TRY(out["loads"],
             load_all(engine, folder, investigation, file.parent_path(), generated, now, progress));
+  BAYON_TRY_VOID(engine.index(progress));  // once, after all loads
   BAYON_TRY(out["answer"], engine.ask("report", investigation.question, now, progress));
   if (!investigation.truth.empty()) {
     BAYON_TRY(const auto folders,

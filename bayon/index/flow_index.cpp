@@ -9,6 +9,8 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
+#include "bayon/index/detail/twins.hpp"
+#include "bayon/index/index_files.hpp"
 
 namespace bayon::index {
 
@@ -20,22 +22,13 @@ struct FlowIndex::Columns {
   std::vector<std::uint32_t> twin_counted, twin_other;
 };
 
-namespace {
-
-std::filesystem::path file_of(const std::filesystem::path& folder,
-                              const store::Snapshot& snapshot) {
-  return folder / ("flows-" + snapshot.flows_root().hex().substr(0, 32) + ".idx");
-}
-
-}  // namespace
-
 Result<std::shared_ptr<const FlowIndex>> FlowIndex::open(
     std::shared_ptr<const store::Snapshot> snapshot, const std::filesystem::path& folder,
     Progress& progress) {
   auto out = std::make_shared<FlowIndex>();
   out->snapshot_ = std::move(snapshot);
   BAYON_TRY_VOID(out->collect_parts());
-  const auto path = file_of(folder, *out->snapshot_);
+  const auto path = flow_index_file(folder, *out->snapshot_);
   if (auto segment = store::Segment::open(path); segment.ok()) {
     if (out->attach(*segment).ok()) return std::shared_ptr<const FlowIndex>(std::move(out));
   }
@@ -142,129 +135,6 @@ MergedAccounts merge_accounts(const std::vector<const store::Strings*>& columns)
   return out;
 }
 
-}  // namespace
-
-namespace {
-
-// A row that another ledger may show too: what it moved and under which reference, as a hash.
-struct Seen {
-  std::uint64_t hash;
-  std::uint32_t part;
-  std::uint32_t row;  // within the part
-};
-
-// The references of some rows; most rows have no twin, and theirs are not kept.
-class KeptReferences {
- public:
-  // `rows` sorted by (part, row).
-  static Result<KeptReferences> of(const std::vector<const store::FlowTable*>& tables,
-                                   std::vector<Seen> rows) {
-    KeptReferences out;
-    out.rows_ = std::move(rows);
-    auto next = out.rows_.begin();
-    for (std::uint32_t part = 0; part < tables.size(); ++part) {
-      if (next == out.rows_.end() || next->part != part) continue;
-      BAYON_TRY_VOID(tables[part]->each_reference([&](std::uint32_t row, std::string_view text) {
-        if (next == out.rows_.end() || next->part != part || next->row != row) return;
-        out.text_.append(text);
-        out.ends_.push_back(out.text_.size());
-        ++next;
-      }));
-    }
-    BAYON_CHECK(next == out.rows_.end(), index.references_kept);
-    return out;
-  }
-
-  std::string_view at(const Seen& seen) const {
-    const auto found = std::lower_bound(rows_.begin(), rows_.end(), seen, before);
-    const auto i = static_cast<std::size_t>(found - rows_.begin());
-    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(text_).substr(begin, ends_[i] - begin);
-  }
-  static bool before(const Seen& a, const Seen& b) {
-    return std::tie(a.part, a.row) < std::tie(b.part, b.row);
-  }
-
- private:
-  std::vector<Seen> rows_;
-  std::string text_;
-  std::vector<std::size_t> ends_;
-};
-
-// Calls visit(begin, end) for runs of equal hashes that are longer than one.
-template <typename Visit>
-void each_group(const std::vector<Seen>& seen, const Visit& visit) {
-  for (std::size_t begin = 0, end = 0; begin < seen.size(); begin = end) {
-    for (end = begin + 1; end < seen.size() && seen[end].hash == seen[begin].hash;) ++end;
-    if (end - begin > 1) visit(begin, end);
-  }
-}
-
-}  // namespace
-
-Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
-  std::vector<Twin> out;
-  std::vector<const store::FlowTable*> tables;
-  for (const Part& part : parts_) tables.push_back(part.table);
-  const auto global_parts = std::count_if(
-      tables.begin(), tables.end(), [](const auto* table) { return table->references_global(); });
-  if (global_parts < 2) return out;
-  std::vector<Seen> seen;
-  for (std::uint32_t p = 0; p < parts_.size(); ++p) {
-    const Part& part = parts_[p];
-    if (!part.table->references_global()) continue;
-    BAYON_TRY_VOID(part.table->each_reference([&](std::uint32_t row, std::string_view reference) {
-      const auto paid = part.table->paid(row);
-      const std::uint64_t seed =
-          static_cast<std::uint64_t>(paid.amount) * 31 + part.asset[paid.asset];
-      seen.push_back({xxh3_64(reference, seed), p, row});
-    }));
-  }
-  std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
-    return std::tie(a.hash, a.part, a.row) < std::tie(b.hash, b.part, b.row);
-  });
-  std::vector<Seen> grouped;
-  each_group(seen, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) grouped.push_back(seen[i]);
-  });
-  std::sort(grouped.begin(), grouped.end(), KeptReferences::before);
-  BAYON_TRY(const auto references, KeptReferences::of(tables, std::move(grouped)));
-  const auto same = [&](const Seen& a, const Seen& b) {
-    const auto pa = tables[a.part]->paid(a.row), pb = tables[b.part]->paid(b.row);
-    return pa.amount == pb.amount &&
-           parts_[a.part].asset[pa.asset] == parts_[b.part].asset[pb.asset] &&
-           references.at(a) == references.at(b);
-  };
-  each_group(seen, [&](std::size_t begin, std::size_t end) {
-    // One record of each dataset stands for the transfer; a group is small.
-    std::vector<Seen> group;
-    for (std::size_t i = begin; i < end; ++i) {
-      const bool fits = same(seen[begin], seen[i]) &&
-                        std::none_of(group.begin(), group.end(), [&](const Seen& g) {
-                          return parts_[g.part].dataset == parts_[seen[i].part].dataset;
-                        });
-      if (fits) group.push_back(seen[i]);
-    }
-    if (group.size() < 2) return;
-    const auto counted =
-        std::min_element(group.begin(), group.end(), [&](const Seen& a, const Seen& b) {
-          const auto rank = [&](const Seen& s) {
-            return std::tuple(-static_cast<int>(parts_[s.part].table->books()),
-                              std::string_view(parts_[s.part].dataset->name()), s.row);
-          };
-          return rank(a) < rank(b);
-        });
-    for (const Seen& s : group) {
-      if (&s == &*counted) continue;
-      out.push_back({parts_[counted->part].base + counted->row, parts_[s.part].base + s.row});
-    }
-  });
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-namespace {
-
 // The rows of several parts as one order of time: a merge, for each part lies in that order itself.
 template <typename Parts>
 std::vector<std::uint32_t> merged_rows(const Parts& parts, std::size_t rows,
@@ -298,6 +168,18 @@ std::vector<std::uint32_t> merged_rows(const Parts& parts, std::size_t rows,
 }
 
 }  // namespace
+
+Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
+  std::vector<detail::LedgerPart> ledgers;
+  for (const Part& part : parts_) {
+    ledgers.push_back({part.table, part.dataset->name(), part.base, part.asset});
+  }
+  BAYON_TRY(const auto found, detail::find_twins(ledgers, snapshot_->flows_root()));
+  std::vector<Twin> out;
+  out.reserve(found.size());
+  for (const detail::Twin& twin : found) out.push_back({twin.counted, twin.other});
+  return out;
+}
 
 // long: builds one column after another from the ones before
 FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) const {
