@@ -43,6 +43,11 @@ std::string id_of(const ListFacts& list, std::string_view number) {
   return id;
 }
 
+// One Sanction for a party: a programme that comes or goes is a fact about it, not another listing.
+std::string sanction_id(const EntityBuilder& party, const ListFacts& list) {
+  return content_id(party.id(), "sanction", {list.authority});
+}
+
 // States a name of a person or of anything else as a value of `property`.
 Result<void> add_name(EntityBuilder& party, std::string_view property, std::string_view written) {
   if (!model::is_a(party.schema(), "Person")) return party.add(property, written);
@@ -128,10 +133,7 @@ Result<void> state_party(const Table& parties, std::size_t row, const Remark& re
   if (schema_of(type) == "LegalEntity") {
     BAYON_TRY_VOID(party->add_note(fmt::format("type: {}", type)));
   }
-  // One Sanction for a party: a programme that comes or goes is a fact about it, not another
-  // listing.
-  BAYON_TRY(EntityBuilder * sanction,
-            out.start(content_id(party->id(), "sanction", {list.authority}), "Sanction"));
+  BAYON_TRY(EntityBuilder * sanction, out.start(sanction_id(*party, list), "Sanction"));
   BAYON_TRY_VOID(party->add("topics", "sanction"));
   BAYON_TRY_VOID(sanction->add("entity", party->id()));
   BAYON_TRY_VOID(sanction->add("authority", list.authority));
@@ -157,7 +159,20 @@ Result<void> state_party(const Table& parties, std::size_t row, const Remark& re
                               .id_prefix = list.id_prefix,
                               .title = field(party_title)};
   BAYON_TRY_VOID(add_owner(subject, field(party_owner)));
-  return state_remark(remark.text, remark.broken_end, subject);
+  return state_remark(remark, subject);
+}
+
+Result<void> state_continuation(const Table& parties, std::size_t row, const Remark& remark,
+                                const ListFacts& list, const PartyNames& names, EntityRecord& out) {
+  BAYON_TRY(EntityBuilder * party, out.start(id_of(list, parties.field(row, party_number)),
+                                             schema_of(parties.field(row, party_type))));
+  BAYON_TRY(EntityBuilder * sanction, out.start(sanction_id(*party, list), "Sanction"));
+  return state_remark(remark, {.party = *party,
+                               .sanction = *sanction,
+                               .entities = out,
+                               .names = names,
+                               .id_prefix = list.id_prefix,
+                               .title = parties.field(row, party_title)});
 }
 
 Result<void> state_alias(const Table& aliases, std::size_t row, std::string_view schema,

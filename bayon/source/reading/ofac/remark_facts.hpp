@@ -7,6 +7,7 @@
 // Threads: free functions.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -26,9 +27,18 @@ struct RemarkSubject {
   std::string_view title;      ///< the party's title column; remarks repeat it
 };
 
-/// States all phrases of `remark`; the last is only noted where `broken_end`. Fails as
-/// EntityBuilder does. Cost: one pass over the remark, a short search for each phrase.
-Result<void> state_remark(std::string_view remark, bool broken_end, const RemarkSubject& subject);
+/// The remark of a party with the comments that continue it, and which part of it one row holds.
+struct Remark {
+  std::string text;
+  bool broken_end = false;  ///< cut, and nothing continues it
+  std::size_t begin = 0;    ///< of the row's own part
+  std::size_t end = std::string::npos;
+};
+
+/// States the phrases whose longest word begins in the row's own part, so that each is told of the
+/// row that holds what it is about; a broken last one is only noted. Fails as EntityBuilder does.
+/// Cost: one pass over the remark, a short search for each phrase.
+Result<void> state_remark(const Remark& remark, const RemarkSubject& subject);
 
 /// The id of the wallet with this address, hexadecimal and Bech32 ones in lower case: the same for
 /// all parties that hold it.
