@@ -84,7 +84,7 @@ TEST(OfacSdn, JoinsARemarkWhereItWasCut) {
   EXPECT_THAT(outcome.sink.lines, Contains(HasSubstr(R"("registrationNumber":"0000001")")));
   EXPECT_THAT(outcome.sink.lines, Contains(HasSubstr(R"("country":"ru","original":"Russia")")));
   EXPECT_THAT(outcome.sink.remarks, IsEmpty());
-  // What stands in the comment is told of the row whose remark it continues.
+  // The phrase is told of the row that holds the number.
   const auto comments =
       std::find_if(outcome.sink.lines.begin(), outcome.sink.lines.end(),
                    [](const auto& line) { return line.find("sdn_comments") != std::string::npos; });
@@ -98,6 +98,50 @@ TEST(OfacSdn, JoinsSeveralCommentsInTheirOrder) {
                              {"sdn.csv", party("1", "EXAMPLE CO.", "", remark)}});
   EXPECT_THAT(outcome.sink.lines, Contains(HasSubstr(R"("taxNumber":"001122")")));
   EXPECT_THAT(outcome.sink.lines, Contains(HasSubstr(R"("country":"cu")")));
+}
+
+// The record of the one line that holds `words`, as "file:record".
+std::string place_of(const CollectingSink& sink, const std::string& words) {
+  std::string file, found;
+  for (const std::string& line : sink.lines) {
+    for (const std::string name : {"sdn.csv", "sdn_comments.csv"}) {
+      if (line.find("\"" + name + "\"") != std::string::npos) file = name;
+    }
+    if (line.find(words) == std::string::npos) continue;
+    EXPECT_EQ(found, "") << words << " is told twice";
+    const auto at = line.find("\"record\":");
+    EXPECT_NE(at, std::string::npos) << line;
+    found = file + ":" + line.substr(at + 9, line.find(',', at) - at - 9);
+  }
+  return found;
+}
+
+TEST(OfacSdn, TellsEachPhraseOfTheRowThatHoldsIt) {
+  const auto remark = cut_remark("DOB 1965", "Tax ID No. 00");
+  const auto parties = party("1", "PERSON 0011, Test", "individual", "DOB 1970.") +
+                       party("2", "PERSON 0012, Test", "individual", remark);
+  const std::string comments =
+      "1,\"of nothing\"\n2,\"11; Digital Currency Address - XBT OurOwnMaking1; nationality Cu\"\n"
+      "2,\"ba; Secondary sanctions risk: Example; Phone Number 000000001.\"\n";
+  for (const bool comments_first : {false, true}) {
+    std::vector<File> files{{"sdn.csv", parties}, {"sdn_comments.csv", comments}};
+    if (comments_first) std::swap(files[0], files[1]);
+    const auto outcome = read(files);
+    EXPECT_EQ(outcome.error, "");
+    EXPECT_EQ(place_of(outcome.sink, R"("birthDate":"1965")"), "sdn.csv:2");
+    EXPECT_EQ(place_of(outcome.sink, R"("taxNumber":"0011")"), "sdn.csv:2") << "it begins there";
+    EXPECT_EQ(place_of(outcome.sink, R"("publicKey":"OurOwnMaking1")"), "sdn_comments.csv:2");
+    EXPECT_EQ(place_of(outcome.sink, R"("nationality":"cu")"), "sdn_comments.csv:2");
+    EXPECT_EQ(place_of(outcome.sink, R"("provisions":"Secondary)"), "sdn_comments.csv:3");
+    EXPECT_EQ(place_of(outcome.sink, R"("phone":)"), "sdn_comments.csv:3");
+  }
+}
+
+TEST(OfacSdn, TellsAnAddressBehindTheSeamOfTheComment) {
+  const auto remark = cut_remark("DOB 1965", "alt. Digital Currency Address - XBT ");
+  const auto outcome = read({{"sdn.csv", party("1", "PERSON 0012, Test", "individual", remark)},
+                             {"sdn_comments.csv", "1,\"OurOwnMaking00000001.\"\n"}});
+  EXPECT_EQ(place_of(outcome.sink, R"("publicKey":"OurOwnMaking00000001")"), "sdn_comments.csv:1");
 }
 
 TEST(OfacSdn, MakesNoFactOfABrokenEnd) {

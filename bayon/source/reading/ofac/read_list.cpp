@@ -107,16 +107,21 @@ class ListReader {
       const auto party = row_of(comments->field(row, 0));
       if (!party) continue;
       if (!remark_cut(find(TableKind::parties)->field(*party, remark_column))) continue;
-      comments_[*party] += comments->field(row, 1);
+      std::string& more = comments_[*party];
+      comment_at_.emplace(row, more.size());
+      more += comments->field(row, 1);
     }
   }
 
+  // The whole remark of the party in `row`; its own part is what that row holds.
   Remark remark_of(const Table& parties, std::size_t row) const {
-    Remark remark{std::string(parties.field(row, remark_column)), false};
+    Remark remark{.text = std::string(parties.field(row, remark_column))};
     if (!remark_cut(remark.text)) return remark;
     const auto more = comments_.find(row);
     remark.broken_end = more == comments_.end();
-    if (!remark.broken_end) remark.text += more->second;
+    if (remark.broken_end) return remark;
+    remark.end = remark.text.size();
+    remark.text += more->second;
     return remark;
   }
 
@@ -200,10 +205,17 @@ class ListReader {
     return state_party(parties, row, remark, list_.facts, names_, out.entities);
   }
 
-  // A comment that continues a remark is stated with it; one that continues nothing is a note.
+  // A comment that continues a remark states the phrases that it holds; one that continues nothing
+  // is a note.
   Result<void> state_comment(const Table& comments, std::size_t row, std::size_t party,
                              std::string_view schema, RowFacts& out) const {
-    if (comments_.contains(party)) return {};
+    if (const auto at = comment_at_.find(row); at != comment_at_.end()) {
+      const Table& parties = *find(TableKind::parties);
+      Remark remark = remark_of(parties, party);
+      remark.begin = remark.end + at->second;
+      remark.end = remark.begin + comments.field(row, 1).size();
+      return state_continuation(parties, party, remark, list_.facts, names_, out.entities);
+    }
     const std::string id = fmt::format("{}{}", list_.facts.id_prefix, comments.field(row, 0));
     BAYON_TRY(EntityBuilder * entity, out.entities.start(id, schema));
     return entity->add_note(comments.field(row, 1));
@@ -215,9 +227,10 @@ class ListReader {
   const List& list_;
   Sink& sink_;
   std::vector<Table> tables_;
-  StringTable numbers_;                                    // of the parties
-  std::vector<std::size_t> rows_;                          // where each number stands first
-  std::unordered_map<std::size_t, std::string> comments_;  // of the parties' rows
+  StringTable numbers_;                                      // of the parties
+  std::vector<std::size_t> rows_;                            // where each number stands first
+  std::unordered_map<std::size_t, std::string> comments_;    // of the parties' rows
+  std::unordered_map<std::size_t, std::size_t> comment_at_;  // row of a comment -> where in those
   PartyNames names_;
   std::uint64_t broken_ = 0;
 };

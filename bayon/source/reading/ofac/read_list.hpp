@@ -2,7 +2,8 @@
 //
 // The tables are read whole, in any order, since a party's remark goes on in another table and
 // remarks name other parties. Then the facts of each file are handed over as that file's, in the
-// order of the request: a fact of a joined remark is pointed at its row in the parties table.
+// order of the request: a fact of a joined remark is pointed at the row that holds what the phrase
+// is about, in the parties or in the comments table.
 //
 // Threads: free functions.
 #pragma once

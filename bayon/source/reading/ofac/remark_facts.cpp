@@ -387,10 +387,22 @@ Result<bool> state_phrase(const RemarkSubject& subject, const Phrase& phrase) {
   return false;
 }
 
+// The number or address that a phrase is about is most often the longest of its words.
+std::string_view longest_word(std::string_view phrase) {
+  std::string_view longest;
+  for (const std::string_view word : split(phrase, ' ')) {
+    if (word.size() > longest.size()) longest = word;
+  }
+  return longest;
+}
+
 }  // namespace
 
-Result<void> state_remark(std::string_view remark, bool broken_end, const RemarkSubject& subject) {
-  for (const Phrase& phrase : split_remark(remark, broken_end)) {
+Result<void> state_remark(const Remark& remark, const RemarkSubject& subject) {
+  for (const Phrase& phrase : split_remark(remark.text, remark.broken_end)) {
+    const auto at =
+        static_cast<std::size_t>(longest_word(phrase.whole).data() - remark.text.data());
+    if (at < remark.begin || at >= remark.end) continue;
     BAYON_TRY(const bool stated, state_phrase(subject, phrase));
     if (!stated) BAYON_TRY_VOID(subject.party.add_note(phrase.whole));
   }

@@ -7,6 +7,7 @@
 // Threads: free functions.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -27,8 +28,17 @@ struct RemarkSubject {
   model::Interval in_force = {};  ///< of the listing; open where the list gives no day
 };
 
-/// States all phrases of `remark`; the last is only noted where `broken_end`. Fails as
-/// EntityBuilder does. Cost: one pass over the remark, a short search for each phrase.
-Result<void> state_remark(std::string_view remark, bool broken_end, const RemarkSubject& subject);
+/// The remark of a party with the comments that continue it, and which part of it one row holds.
+struct Remark {
+  std::string text;
+  bool broken_end = false;  ///< cut, and nothing continues it
+  std::size_t begin = 0;    ///< of the row's own part
+  std::size_t end = std::string::npos;
+};
+
+/// States the phrases whose longest word begins in the row's own part, so that each is told of the
+/// row that holds what it is about; a broken last one is only noted. Fails as EntityBuilder does.
+/// Cost: one pass over the remark, a short search for each phrase.
+Result<void> state_remark(const Remark& remark, const RemarkSubject& subject);
 
 }  // namespace bayon::source::reading::ofac
