@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/decide/decide.hpp"
 #include "bayon/engine/case_view.hpp"
@@ -13,8 +15,25 @@
 
 namespace bayon {
 
+namespace {
+
+// Each decision says how every rule of the book bears on its order: up to 140 kB of answer.
+constexpr std::size_t orders_max = 2'000;
+
+Result<void> check_count(std::size_t orders) {
+  if (orders <= orders_max) return {};
+  return fail(
+      errors::question_out_of_range,
+      fmt::format("{} orders; one question takes at most {}: split the file, or load it and "
+                  "name the orders",
+                  orders, orders_max));
+}
+
+}  // namespace
+
 Result<Json> Engine::read_orders(const std::filesystem::path& path) {
   BAYON_TRY(const auto file, source::orders::read_orders(path));
+  BAYON_TRY_VOID(check_count(file.rows.size()));
   Json out = Json::array();
   for (const auto& row : file.rows) {
     // No dataset of the case holds the file: it is part of the question.
@@ -65,6 +84,7 @@ Result<std::vector<GivenOrder>> chosen_orders(const CaseView& view, const Json& 
       return std::find(ids.begin(), ids.end(), given.order.id) == ids.end();
     });
   }
+  BAYON_TRY_VOID(check_count(orders.size()));
   if (orders.empty()) {
     return fail(errors::snapshot_empty, "the question gives no order, and no dataset holds one");
   }

@@ -54,6 +54,23 @@ TEST(Decide, TheBookOfAnAnswerStaysWhenItsFilesChange) {
   EXPECT_EQ(anew->at("decisions").at(0).at("outcome"), "prohibited");
 }
 
+// Memory grows with the orders of a question, so there is a bound, and it is said.
+TEST(Decide, MoreOrdersThanOneQuestionTakesAreRefused) {
+  EngineCase one;
+  Json orders = Json::array();
+  for (int n = 0; n < 2'001; ++n) {
+    orders.push_back(order());
+    orders.back()["id"] = "O" + std::to_string(n);
+  }
+  const auto many = one.ask("decide", {{"orders", orders}});
+  ASSERT_FALSE(many.ok());
+  EXPECT_EQ(many.error().code, errors::question_out_of_range);
+  EXPECT_NE(many.error().detail.find("2001 orders"), std::string::npos) << many.error().detail;
+  const auto some = one.ask("decide", {{"orders", orders}, {"order_ids", {"O7", "O2000"}}});
+  ASSERT_TRUE(some) << some.error().text();
+  EXPECT_EQ(some->at("decisions").size(), 2u);
+}
+
 TEST(Decide, ABookThatIsNotThereOrNotItselfIsAnError) {
   EngineCase one;
   const std::string none(64, '0');

@@ -72,11 +72,11 @@ Json control_json(const decide::ControlAnswer& answer) {
     because.push_back(
         {{"fact", reason.fact}, {"value", reason.value}, {"truth", model::name(reason.truth)}});
   }
-  out["because"] = because;
+  out["because"] = std::move(because);
   out["open"] = open_json(answer.open);
   Json noted = Json::array();
   for (const auto& event : answer.noted) noted.push_back(event_json(event));
-  out["noted"] = noted;
+  out["noted"] = std::move(noted);
   return out;
 }
 
@@ -107,10 +107,10 @@ Json decision_json(const decide::Decision& decision, const GivenOrder& given) {
   out["at_most"] = model::name(decision.at_most);
   Json parties = Json::array();
   for (const auto& party : decision.parties) parties.push_back(party_json(party));
-  out["parties"] = parties;
+  out["parties"] = std::move(parties);
   Json controls = Json::array();
   for (const auto& answer : decision.controls) controls.push_back(control_json(answer));
-  out["controls"] = controls;
+  out["controls"] = std::move(controls);
   out["open"] = open_json(decision.open);
   out["sentence"] = decide::sentence(decision);
   out["advice"] = decide::advice_line(decision);

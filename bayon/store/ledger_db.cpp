@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,9 @@ namespace bayon::store {
 namespace {
 
 constexpr int schema_version = 1;
+constexpr int busy_wait_ms_max = 10'000;
+constexpr int put_away_wait_ms_max = 100;
+constexpr std::uint64_t sequence_max = std::numeric_limits<std::int64_t>::max();
 
 constexpr const char* schema = R"sql(
 CREATE TABLE load(
@@ -280,8 +284,9 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
     out.db_.reset(raw);
     return code == SQLITE_OK;
   };
+  BAYON_TRY_VOID(check_regular(path, errors::case_damaged));
   if (!connect(writable, false)) return broken(out.db_.get(), out.path_);
-  sqlite3_busy_timeout(out.db_.get(), 10'000);
+  sqlite3_busy_timeout(out.db_.get(), busy_wait_ms_max);
   if (create) {
     BAYON_TRY_VOID(out.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"));
     BAYON_TRY_VOID(out.run(schema));
@@ -301,7 +306,8 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
     const auto log_bytes = std::filesystem::file_size(path.string() + "-wal", status);
     if (!status && log_bytes != 0) {
       return fail(errors::file_read_only_folder,
-                  "a writer ended early here; open the case once where it can be written",
+                  "ledger.sqlite-wal holds records that ledger.sqlite lacks; open the case once "
+                  "where it can be written, then copy it",
                   Place{out.path_, 0, {}});
     }
     if (connect(false, true)) found = version();
@@ -323,8 +329,8 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   return out;
 }
 
-Result<std::vector<LoadRecord>> LedgerDb::loads(std::uint64_t until) const {
-  return inside("BEGIN", [&] { return read_loads(until); });
+Result<std::vector<LoadRecord>> LedgerDb::loads(std::optional<std::uint64_t> until) const {
+  return inside("BEGIN", [&] { return read_loads(until.value_or(sequence_max)); });
 }
 
 // long: one record, column by column
@@ -335,7 +341,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
   BAYON_TRY(auto ask,
             prepare("SELECT sequence, dataset, kind, format, version, mapping, loaded_at, rows, "
                     "accepted, rejected, facts, notes, remarks, root, digest FROM load "
-                    "WHERE ?1 = 0 OR sequence <= ?1 ORDER BY sequence"));
+                    "WHERE sequence <= ?1 ORDER BY sequence"));
   ask.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, ask.step());
@@ -362,12 +368,12 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     checks.push_back(check);
     out.push_back(std::move(load));
   }
-  const std::uint64_t expected = until == 0 ? held.loads : std::min(until, held.loads);
+  const std::uint64_t expected = std::min(until, held.loads);
   if (out.size() != expected) {
     return damaged(fmt::format("{} loads of {} are there", out.size(), expected));
   }
   BAYON_TRY(auto files, prepare("SELECT load, name, sha256, bytes FROM source_file "
-                                "WHERE ?1 = 0 OR load <= ?1 ORDER BY load, ordinal"));
+                                "WHERE load <= ?1 ORDER BY load, ordinal"));
   files.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, files.step());
@@ -377,7 +383,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     if (at < out.size()) out[at].files.push_back({files.text(1), sha256, files.number(3)});
   }
   BAYON_TRY(auto segments, prepare("SELECT load, kind, file, content, rows, bytes FROM segment "
-                                   "WHERE ?1 = 0 OR load <= ?1 ORDER BY load, ordinal"));
+                                   "WHERE load <= ?1 ORDER BY load, ordinal"));
   segments.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, segments.step());
@@ -529,6 +535,45 @@ Result<void> LedgerDb::settled(std::int64_t last_id, const AuditHead& head) {
 Result<AuditHead> LedgerDb::audit_head() const {
   BAYON_TRY(const Tally held, tally());
   return held.audit;
+}
+
+// All texts that a question in SQL yields, row by row.
+Result<std::vector<std::string>> LedgerDb::words(const char* sql) const {
+  BAYON_TRY(auto ask, prepare(sql));
+  std::vector<std::string> out;
+  for (;;) {
+    BAYON_TRY(const bool row, ask.step());
+    if (!row) return out;
+    out.push_back(ask.text(0));
+  }
+}
+
+Result<void> LedgerDb::verify() const {
+  BAYON_TRY(const auto found, words("PRAGMA integrity_check(1)"));
+  if (found != std::vector<std::string>{"ok"}) {
+    return damaged(found.empty() ? "it was not walked" : found.front());
+  }
+  // A definition may be changed and still be one: it is held to those that we write.
+  constexpr const char* definitions =
+      "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM "
+      "sqlite_schema ORDER BY rowid";
+  LedgerDb ours;
+  sqlite3* raw = nullptr;
+  const int opened = sqlite3_open(":memory:", &raw);
+  ours.db_.reset(raw);
+  ours.path_ = path_;
+  if (opened != SQLITE_OK) return broken(raw, path_);
+  BAYON_TRY_VOID(ours.run(schema));
+  BAYON_TRY(const auto expected, ours.words(definitions));
+  BAYON_TRY(const auto held, words(definitions));
+  if (held != expected) return damaged("a definition of a table was changed");
+  return {};
+}
+
+void LedgerDb::put_log_away() {
+  sqlite3_busy_timeout(db_.get(), put_away_wait_ms_max);
+  sqlite3_wal_checkpoint_v2(db_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(db_.get(), busy_wait_ms_max);
 }
 
 Result<void> LedgerDb::note_rejects(const Digest& sha256) {

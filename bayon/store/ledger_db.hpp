@@ -84,8 +84,8 @@ class LedgerDb {
   LedgerDb(LedgerDb&&) noexcept;
   LedgerDb& operator=(LedgerDb&&) noexcept;
 
-  /// All loads in order, at most up to sequence `until` (0: all).
-  Result<std::vector<LoadRecord>> loads(std::uint64_t until = 0) const;
+  /// All loads in order, at most up to sequence `until` where one is named.
+  Result<std::vector<LoadRecord>> loads(std::optional<std::uint64_t> until = {}) const;
 
   /// Makes `load` part of the case, together with the audit entry that tells of it. Durable when it
   /// returns. Returns its sequence.
@@ -106,6 +106,14 @@ class LedgerDb {
   Result<void> settled(std::int64_t last_id, const AuditHead& head);
   /// The head that audit.log had when entries were last settled.
   Result<AuditHead> audit_head() const;
+
+  /// Walks every page, index and definition of the file, which reading records does not. Fails with
+  /// case.damaged. What it passes over holds nothing: free pages, and gaps between records.
+  Result<void> verify() const;
+
+  /// Moves what the write-ahead log holds into the file, so that a copy of the folder is whole.
+  /// Left for the next one where somebody is reading.
+  void put_log_away();
 
   /// Notes what rejects.csv is about to become. The two newest notes are kept, for a crash can come
   /// between the note and the file.
@@ -134,6 +142,7 @@ class LedgerDb {
   Result<void> insert_load(const LoadRecord& load) const;
   Result<void> push_entry(const std::string& entry) const;
   Result<std::vector<LoadRecord>> read_loads(std::uint64_t until) const;
+  Result<std::vector<std::string>> words(const char* sql) const;
 
   struct Closer {
     void operator()(sqlite3* db) const;

@@ -175,10 +175,10 @@ Digest leaf_of(const LoadRecord& load) {
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const CaseFolder& folder,
-                                                       std::uint64_t sequence) {
+                                                       std::optional<std::uint64_t> sequence) {
   BAYON_TRY(auto loads, folder.ledger().loads(sequence));
-  if (sequence != 0 && (loads.empty() || loads.back().sequence != sequence)) {
-    return fail(errors::snapshot_unknown, fmt::format("load {}", sequence));
+  if (sequence && loads.size() != *sequence) {
+    return fail(errors::snapshot_unknown, fmt::format("load {}", *sequence));
   }
   auto out = std::make_shared<Snapshot>();
   out->sequence_ = loads.empty() ? 0 : loads.back().sequence;
