@@ -239,12 +239,15 @@ TEST_P(Formats, TellOfALastLineThatMayBeCut) {
   for (const TableSample& table : tables_of(format())) {
     const auto& last = table.lines.back();
     if (!last.ends_with('\n') || table.lines.size() < 3) continue;
-    const std::size_t before = read(format(), table.sample).sink.remarks.size();
     for (std::size_t keep = 1; keep < last.size() - 1; ++keep) {
       auto lines = table.lines;
       lines.back().resize(keep);
       const Outcome outcome = read(format(), table.with(lines));
-      const bool told = !outcome.error.empty() || outcome.sink.remarks.size() > before;
+      const auto& remarks = outcome.sink.remarks;
+      const bool told = !outcome.error.empty() ||
+                        std::any_of(remarks.begin(), remarks.end(), [](const std::string& remark) {
+                          return remark.find("has no line end") != std::string::npos;
+                        });
       EXPECT_TRUE(told) << table.sample.name << ": " << lines.back();
     }
   }
