@@ -4,17 +4,15 @@
 #include <initializer_list>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "bayon/base/error_codes.hpp"
-#include "bayon/base/file.hpp"
+#include "bayon/source/reading/toml_text.hpp"
 
 namespace bayon::engine {
 
 namespace {
 
 constexpr std::string_view generated_mark = "{generated}";
-constexpr std::uint64_t file_bytes_max = std::uint64_t{1} << 20;
 
 // Reads tables strictly: an unknown key is an error, for a misspelt one must not be ignored.
 class Reader {
@@ -135,14 +133,8 @@ class Reader {
 
 // long: one step for each table of the file
 Result<Investigation> read_investigation(const std::filesystem::path& file) {
-  BAYON_TRY(const std::string text, read_file(file, file_bytes_max));
-  toml::table root;
-  try {
-    root = toml::parse(text, file.string());
-  } catch (const toml::parse_error& error) {
-    return fail(errors::investigation_malformed, std::string(error.description()),
-                Place{file.string(), error.source().begin.line, {}});
-  }
+  BAYON_TRY(const toml::table root,
+            source::reading::read_toml(file, errors::investigation_malformed));
   const Reader reader(file.string());
   BAYON_TRY_VOID(
       reader.only(root, {"title", "case", "generate", "load", "questions", "truth", "report"}));

@@ -67,6 +67,7 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   BAYON_TRY(out.paid_, s.column<std::uint64_t>("paid"));
   BAYON_TRY(out.asset_, s.column<std::uint16_t>("asset"));
   BAYON_TRY(out.kind_, s.column<std::uint16_t>("kind"));
+  if (s.has("kind.wide")) BAYON_TRY(out.kind_wide_, s.column<std::uint32_t>("kind.wide"));
   BAYON_TRY(out.file_, s.column<std::uint16_t>("file"));
   BAYON_TRY(out.wide_row_, s.column<std::uint32_t>("wide.row"));
   BAYON_TRY(out.wide_, s.column<std::uint64_t>("wide.amount"));
@@ -82,6 +83,7 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   const bool whole = out.to_.size() == n && out.record_.size() == n && out.at_.size() == n &&
                      out.paid_.size() == n && (out.sequence_.empty() || per_row(out.sequence_)) &&
                      per_row(out.asset_) && per_row(out.kind_) && per_row(out.file_) &&
+                     (out.kind_wide_.empty() || out.kind_wide_.size() == n) &&
                      out.wide_.size() == 2 * out.wide_row_.size() &&
                      out.fee_.size() == 2 * out.fee_row_.size() &&
                      out.received_.size() == 2 * out.received_row_.size() &&
@@ -173,15 +175,16 @@ Result<std::string> FlowTable::reference(std::uint32_t row) const {
 }
 
 std::optional<std::uint32_t> FlowBuilder::find_asset(const model::Asset& asset) const {
-  const auto found = std::find(assets_.begin(), assets_.end(), asset);
-  if (found == assets_.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - assets_.begin());
+  const auto found = asset_numbers_.find(asset);
+  if (found == asset_numbers_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::uint16_t FlowBuilder::asset(const model::Asset& asset) {
   if (const auto found = find_asset(asset)) return static_cast<std::uint16_t>(*found);
   BAYON_CHECK(assets_.size() < 0xffff, flow.assets_fit_16_bits);
   assets_.push_back(asset);
+  asset_numbers_.emplace(asset, static_cast<std::uint16_t>(assets_.size() - 1));
   return static_cast<std::uint16_t>(assets_.size() - 1);
 }
 
@@ -197,9 +200,7 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
   sequence_.push_back(flow.sequence);
   sequence_is_record_ = sequence_is_record_ && flow.sequence == record;
   asset_.push_back(flow.paid.asset);
-  kind_.push_back(
-      static_cast<std::uint16_t>(std::min<std::uint32_t>(kinds_.intern(flow.kind), 0xffffu)));
-  BAYON_CHECK(kind_.back() != 0xffffu, flow.kinds_fit_16_bits);
+  kind_.push_back(kinds_.intern(flow.kind));
   file_.push_back(file);
   if (flow.paid.amount < static_cast<Amount>(wide_mark)) {
     paid_.push_back(static_cast<std::uint64_t>(flow.paid.amount));
@@ -374,13 +375,20 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   for (auto& id : to) id = number[id];
 
   StringColumn kinds;
-  std::vector<std::uint16_t> kind_number(kinds_.size());
-  for (std::uint16_t k = 0; const std::uint32_t id : kinds_.sorted()) {
+  std::vector<std::uint32_t> kind_number(kinds_.size());
+  for (std::uint32_t k = 0; const std::uint32_t id : kinds_.sorted()) {
     kind_number[id] = k++;
     kinds.push_back(kinds_.at(id));
   }
-  auto kind = order_of.taken(kind_);
-  for (auto& k : kind) k = kind_number[k];
+  // Free texts may be more than 16 bits can number.
+  const bool wide_kinds = kinds_.size() > 0x10000;
+  auto kind_wide = order_of.taken(kind_);
+  for (auto& k : kind_wide) k = kind_number[k];
+  std::vector<std::uint16_t> kind(1, 0);
+  if (!wide_kinds) {
+    kind.assign(kind_wide.begin(), kind_wide.end());
+    kind = folded(std::move(kind));
+  }
 
   StringColumn assets;
   for (const auto& asset : assets_)
@@ -422,7 +430,6 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   const auto paid = order_of.viewed(paid_, own_paid);
   const auto asset = folded(order_of.taken(asset_));
   const auto file = folded(order_of.taken(file_));
-  kind = folded(std::move(kind));
 
   SegmentWriter writer;
   accounts.add_to(writer, "account");
@@ -436,6 +443,7 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   writer.add("paid", paid);
   writer.add("asset", asset);
   writer.add("kind", kind);
+  if (wide_kinds) writer.add("kind.wide", kind_wide);
   writer.add("file", file);
   writer.add("wide.row", wide_row);
   writer.add("wide.amount", wide);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -43,7 +44,9 @@ class FlowTable {
   model::Quantity paid(std::uint32_t row) const;
   model::Quantity received(std::uint32_t row) const;
   Amount fee(std::uint32_t row) const;
-  std::string_view kind(std::uint32_t row) const { return kinds_.at(constant(kind_, row)); }
+  std::string_view kind(std::uint32_t row) const {
+    return kinds_.at(kind_wide_.empty() ? constant(kind_, row) : kind_wide_[row]);
+  }
 
   const Strings& accounts() const { return accounts_; }
   const std::vector<model::Asset>& assets() const { return assets_; }
@@ -78,6 +81,7 @@ class FlowTable {
   std::span<const std::int64_t> at_;
   std::span<const std::uint64_t> sequence_, paid_, wide_, fee_, received_;
   std::span<const std::uint32_t> wide_row_, fee_row_, received_row_;
+  std::span<const std::uint32_t> kind_wide_;  // in place of kind_ where 16 bits are too few
   std::span<const std::uint16_t> asset_, kind_, file_, received_asset_;
   std::span<const std::uint64_t> reference_at_;
   model::Books books_ = model::Books::bank;
@@ -135,11 +139,12 @@ class FlowBuilder {
   StringTable accounts_;
   StringTable kinds_;
   std::vector<model::Asset> assets_;
-  std::vector<std::uint32_t> from_, to_, record_;
+  std::map<model::Asset, std::uint16_t> asset_numbers_;
+  std::vector<std::uint32_t> from_, to_, record_, kind_;
   std::vector<std::int64_t> at_;
   std::vector<std::uint64_t> sequence_;
   std::vector<std::uint64_t> paid_;
-  std::vector<std::uint16_t> asset_, kind_, file_;
+  std::vector<std::uint16_t> asset_, file_;
   struct Wide {
     std::uint32_t row;
     Amount amount;

@@ -9,6 +9,7 @@
 #include "bayon/base/threads.hpp"
 #include "bayon/store/detail/held_ordinals.hpp"
 #include "bayon/store/detail/load_sink.hpp"
+#include "bayon/store/detail/reject_cell.hpp"
 #include "bayon/store/detail/repeats.hpp"
 #include "bayon/store/snapshot.hpp"
 
@@ -17,15 +18,6 @@ namespace bayon::store {
 namespace {
 
 using detail::LoadSink;
-
-std::string csv_field(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
 
 // rejects.csv tells of every reject of the last loads, also of those that were refused whole.
 Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const LoadSink& sink) {
@@ -38,10 +30,11 @@ Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const
     text = "dataset,version,file,record,column,code,detail,remedy\n";
   }
   for (const auto& reject : sink.rejects()) {
-    text += fmt::format("{},{},{},{},{},{},{},{}\n", request.request.dataset,
-                        csv_field(request.request.version), csv_field(reject.file), reject.record,
-                        csv_field(reject.column), name(reject.code), csv_field(reject.detail),
-                        csv_field(entry(reject.code).remedy));
+    text += fmt::format(
+        "{},{},{},{},{},{},{},{}\n", request.request.dataset,
+        detail::reject_cell(request.request.version), detail::reject_cell(reject.file),
+        reject.record, detail::reject_cell(reject.column), name(reject.code),
+        detail::reject_cell(reject.detail), detail::reject_cell(entry(reject.code).remedy));
   }
   // The note comes first: a crash in between leaves the file as the note before it says.
   BAYON_TRY_VOID(folder.ledger().note_rejects(sha256(text)));
@@ -50,10 +43,14 @@ Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const
 
 Result<void> check_names(const LoadRequest& request) {
   const std::string& dataset = request.request.dataset;
-  const bool good = !dataset.empty() && dataset.size() <= 100 &&
-                    std::all_of(dataset.begin(), dataset.end(), [](char c) {
-                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-                    });
+  constexpr std::size_t length_max = 100;
+  if (dataset.size() > length_max) {
+    return fail(errors::dataset_bad_name,
+                fmt::format("a name of {} characters, of {} at most", dataset.size(), length_max));
+  }
+  const bool good = !dataset.empty() && std::all_of(dataset.begin(), dataset.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
   if (!good) return fail(errors::dataset_bad_name, "'" + dataset + "'");
   if (request.format->kind == source::Kind::list) {
     BAYON_TRY_VOID(version_day(request.request.version));
@@ -130,11 +127,11 @@ class Load {
                       name(first.code), first.detail),
           Place{first.file, first.record, first.column});
     }
+    const Place place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}};
+    if (sink_->rows() == 0 && !sink_->delta()) return fail(errors::file_no_rows, {}, place);
     if (request_.format->kind == source::Kind::list && sink_->accepted_rows() == 0 &&
         !sink_->delta()) {
-      return fail(
-          errors::file_wrong_format, "not one record of a list was read",
-          Place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}});
+      return fail(errors::file_wrong_format, "not one record of a list was read", place);
     }
     return {};
   }

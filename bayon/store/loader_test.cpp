@@ -181,8 +181,10 @@ TEST_F(Loading, BrokenOffReadingLeavesNothing) {
   EXPECT_TRUE(held().loads.empty());
 }
 
-TEST_F(Loading, ListWithoutARecordIsOfAnotherFormat) {
-  EXPECT_EQ(name(load_list("2024-01-01", {}).error().code), "file.wrong_format");
+TEST_F(Loading, FileWithoutARecordIsRefused) {
+  EXPECT_EQ(load_list("2024-01-01", {}).error().code, errors::file_no_rows);
+  EXPECT_EQ(load_flows("ledger", {}).error().code, errors::file_no_rows);
+  EXPECT_TRUE(held().loads.empty());
 }
 
 TEST_F(Loading, DatasetStaysOfItsKind) {
