@@ -18,7 +18,7 @@ namespace bayon {
 namespace {
 
 // Each decision says how every rule of the book bears on its order: up to 140 kB of answer.
-constexpr std::size_t orders_max = 2'000;
+constexpr std::size_t orders_max = 1'500;
 
 Result<void> check_count(std::size_t orders) {
   if (orders <= orders_max) return {};
