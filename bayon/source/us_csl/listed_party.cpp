@@ -141,14 +141,13 @@ Result<void> add_remarks(const ListedParty& row, const ListedBy& by, const readi
   }
   // Read row by row, the list cannot say whom a name means: links stay in words.
   const reading::ofac::PartyNames names;
-  return reading::ofac::state_remark(words, false,
-                                     {.party = party,
-                                      .sanction = sanction,
-                                      .entities = out,
-                                      .names = names,
-                                      .id_prefix = "ofac-",
-                                      .title = row.title,
-                                      .in_force = in_force.valid});
+  return reading::ofac::state_remark({.text = std::move(words)}, {.party = party,
+                                                                  .sanction = sanction,
+                                                                  .entities = out,
+                                                                  .names = names,
+                                                                  .id_prefix = "ofac-",
+                                                                  .title = row.title,
+                                                                  .in_force = in_force.valid});
 }
 
 std::string party_id(const ListedParty& row, const ListedBy& by, const reading::Said& in_force) {
