@@ -102,6 +102,7 @@ Result<Json> Engine::load(const Load& load, Instant now, Progress& progress) {
   out["known_before"] = outcome.known;
   out["possible_repeats"] = outcome.repeats;
   out["remarks"] = record.remarks;
+  out["gaps"] = record.gaps;
   out["root"] = record.root.hex();
   for (const auto& file : record.files) {
     out["files"].push_back(

@@ -236,6 +236,13 @@ Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<GivenOr
   }
   for (const auto& list : out.coverage) {
     if (list.reach == screen::Reach::answered) continue;
+    if (list.reach == screen::Reach::partial) {
+      out.remarks.push_back(
+          fmt::format("the list {} can tell in part only (the coverage says what it lacks): whom "
+                      "else it names is not known",
+                      list.dataset));
+      continue;
+    }
     out.remarks.push_back(
         fmt::format("the list {} does not reach back to that day: whom it named then is not known",
                     list.dataset));

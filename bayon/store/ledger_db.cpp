@@ -79,6 +79,24 @@ Failure broken(sqlite3* db, const std::string& path) {
 
 }  // namespace
 
+std::vector<std::string> shortfalls(const LoadRecord& load) {
+  if (load.kind != source::Kind::list) return {};
+  std::vector<std::string> out = load.gaps;
+  if (load.rejected != 0) {
+    out.push_back(fmt::format("{} of {} rows were rejected", load.rejected, load.rows));
+  }
+  return out;
+}
+
+Digest load_root(const LoadRecord& load, std::vector<Digest> parts) {
+  std::string text;
+  for (const auto& shortfall : shortfalls(load)) {
+    text += fmt::format("{}:{}", shortfall.size(), shortfall);
+  }
+  if (!text.empty()) parts.push_back(merkle_leaf(text));
+  return merkle_root(parts);
+}
+
 void LedgerDb::Closer::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
 LedgerDb::~LedgerDb() = default;
 LedgerDb::LedgerDb(LedgerDb&&) noexcept = default;
@@ -153,9 +171,21 @@ class Fields {
   Sha256 hash_;
 };
 
+// Remarks are texts; a gap is {"gap": text}.
 std::string remarks_text(const LoadRecord& load) {
-  return nlohmann::json(load.remarks)
-      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  nlohmann::json out(load.remarks);
+  for (const auto& gap : load.gaps) out.push_back({{"gap", gap}});
+  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void read_remarks(const std::string& text, LoadRecord& load) {
+  const auto remarks = nlohmann::json::parse(text, nullptr, false);
+  for (const auto& remark : remarks) {
+    if (remark.is_string()) load.remarks.push_back(remark.get<std::string>());
+    if (!remark.is_object()) continue;
+    const auto gap = remark.find("gap");
+    if (gap != remark.end() && gap->is_string()) load.gaps.push_back(gap->get<std::string>());
+  }
 }
 
 Digest check_of(const LoadRecord& load) {
@@ -359,10 +389,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     load.rejected = ask.number(9);
     load.facts = ask.number(10);
     load.notes = ask.number(11);
-    const auto remarks = nlohmann::json::parse(ask.text(12), nullptr, false);
-    for (const auto& remark : remarks) {
-      if (remark.is_string()) load.remarks.push_back(remark.get<std::string>());
-    }
+    read_remarks(ask.text(12), load);
     BAYON_TRY(load.root, ask.digest(13));
     BAYON_TRY(const Digest check, ask.digest(14));
     checks.push_back(check);

@@ -60,10 +60,19 @@ struct LoadRecord {
   std::uint64_t facts = 0;  ///< statements of the version, or new flows
   std::uint64_t notes = 0;
   std::vector<std::string> remarks;
-  Digest root;  ///< of the version's statements, or of the segment of flows
+  std::vector<std::string> gaps;  ///< what the list has and this load does not, as it was told
+  Digest root;                    ///< of the version's statements, or of the segment of flows
   std::vector<SourceFile> files;
   std::vector<SegmentRecord> segments;
 };
+
+/// Why a version cannot tell all that its list says: its gaps, and the rows that were rejected.
+/// Empty for a whole version and for a ledger, which states no list.
+std::vector<std::string> shortfalls(const LoadRecord& load);
+
+/// The root of a load over its parts; what falls short is one of them, as answers depend on it.
+/// [RFC6962]
+Digest load_root(const LoadRecord& load, std::vector<Digest> parts);
 
 /// One recorded answer.
 struct AnswerRecord {

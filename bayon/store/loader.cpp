@@ -151,6 +151,7 @@ class Load {
     record.notes = sink_->notes();
     record.files = sink_->files();
     record.remarks = sink_->remarks();
+    record.gaps = sink_->gaps();
     out.known = sink_->known();
     std::vector<Digest> roots;
     progress_.step("store " + record.dataset, 0);
@@ -163,7 +164,7 @@ class Load {
     BAYON_TRY_VOID(std::move(stored));
     BAYON_TRY(out.repeats, std::move(repeats));
     BAYON_TRY_VOID(store_statements(record, roots));
-    record.root = merkle_root(roots);
+    record.root = load_root(record, std::move(roots));
     if (const LoadRecord* same = already_there(record)) {
       out.record = *same;
       out.changed = false;
@@ -258,8 +259,12 @@ class Load {
     }
     const auto offset = static_cast<std::uint32_t>(record.files.size());
     BAYON_TRY(auto carried, carried_over(*dataset_, *base, sink_->touched(), offset));
-    const auto& base_files = dataset_->loads()[*base].files;
+    const LoadRecord& base_load = dataset_->loads()[*base];
+    const auto& base_files = base_load.files;
     record.files.insert(record.files.end(), base_files.begin(), base_files.end());
+    for (const auto& lacking : shortfalls(base_load)) {
+      record.gaps.push_back(fmt::format("its base {}: {}", base_load.version, lacking));
+    }
     members.insert(members.end(), carried.begin(), carried.end());
     return {};
   }

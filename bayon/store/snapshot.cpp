@@ -247,7 +247,7 @@ Result<void> Snapshot::verify(Progress& progress) const {
         BAYON_TRY(const auto statements, dataset.statements());
         parts.push_back(version_root(statements, version->members()));
       }
-      if (merkle_root(parts) != load.root) {
+      if (load_root(load, std::move(parts)) != load.root) {
         return fail(
             errors::verify_mismatch,
             fmt::format("the root of load {} ({} {})", load.sequence, load.dataset, load.version));

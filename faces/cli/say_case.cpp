@@ -51,6 +51,9 @@ void say_loaded(const Json& loaded, Page& page) {
   for (const auto& remark : list_of(loaded, "remarks")) {
     page.sentence(harmless(remark.get<std::string>()), 2, 2);
   }
+  for (const auto& gap : list_of(loaded, "gaps")) {
+    page.sentence("GAP: " + harmless(gap.get<std::string>()), 2, 2, Tone::doubt);
+  }
 }
 
 void say_status(const Json& answer, Page& page) {

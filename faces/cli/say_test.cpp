@@ -55,7 +55,7 @@ Json screened() {
   out["not_in_force"] = Json::array();
   out["coverage"] = Json::parse(R"([
     {"dataset": "us_ofac_sdn", "reach": "answered", "version": "2021-07-07", "day": "2021-07-07",
-     "remarks": []}])");
+     "age_days": 25, "next_version": "2023-01-21", "next_day": "2023-01-21", "remarks": []}])");
   out["remarks"] = Json::array();
   return out;
 }
@@ -72,7 +72,9 @@ TEST(SayScreen, a_hit_says_why_under_which_programme_and_since_when) {
   EXPECT_THAT(text, HasSubstr("and 2 further names"));
   EXPECT_THAT(text, HasSubstr("via    CryptoWallet T123 (w-1)"));
   EXPECT_THAT(text, HasSubstr("under  CUBA, by OFAC, since 1986-12-10 [sdn.csv, record 3]"));
-  EXPECT_THAT(text, HasSubstr("yes, as it stood on that day"));
+  EXPECT_THAT(text,
+              HasSubstr("yes, by its version of 2021-07-07, 25 days before that day; the next "
+                        "is of 2023-01-21"));
   EXPECT_THAT(text, Not(HasSubstr("could not tell")));
 }
 
@@ -90,6 +92,32 @@ TEST(SayScreen, a_list_that_could_not_tell_is_said_loudly) {
   EXPECT_THAT(text, HasSubstr("UNKNOWN: no version was known on that day"));
   EXPECT_THAT(text, HasSubstr("only in part"));
   EXPECT_THAT(text, HasSubstr("eu_journal: first version 2024-01-01"));
+}
+
+TEST(SayScreen, a_list_that_lacks_a_part_could_tell_only_in_part) {
+  Json answer = screened();
+  answer["hits"] = Json::array();
+  answer["hits_found"] = 0;
+  Json& list = answer["coverage"][0];
+  list["reach"] = "partial";
+  list["remarks"] = {"it can tell in part only: aliases are missing: alt.csv was not loaded"};
+  std::string text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("no hit, and no list that could tell in full\n"));
+  EXPECT_THAT(text,
+              HasSubstr("1 of 1 list could tell only in part: not found there is unknown, not "
+                        "\"not listed\"."));
+  EXPECT_THAT(text, HasSubstr("only in part, by its version of 2021-07-07"));
+  EXPECT_THAT(text, HasSubstr("alt.csv was not loaded"));
+  EXPECT_THAT(text, Not(HasSubstr("yes, ")));
+
+  list["reach"] = "answered";
+  list["age_days"] = 0;
+  list.erase("next_day");
+  text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("yes, by its version of that very day"));
+  list["age_days"] = 1379;
+  text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("1,379 days before that day; no later one was known"));
 }
 
 TEST(SayScreen, whether_it_was_listed_may_be_unknown_or_over) {

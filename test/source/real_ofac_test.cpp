@@ -44,6 +44,7 @@ class WordSink final : public Sink {
   }
   void kept_as_note(std::uint64_t pieces) override { notes += pieces; }
   void remark(std::string_view) override {}
+  void gap(std::string_view) override {}
 
   static void add_words(std::string_view text, std::set<std::string>& out) {
     std::string word;

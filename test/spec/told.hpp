@@ -56,8 +56,11 @@ inline std::string told_hit(std::string_view word, const Json& hit) {
 inline std::string told_coverage(const Json& coverage) {
   std::string out;
   for (const auto& list : coverage) {
-    out += fmt::format("list     {} {} {}\n", text(list, "dataset"), text(list, "reach"),
+    out += fmt::format("list     {} {} {}", text(list, "dataset"), text(list, "reach"),
                        text(list, "version"));
+    if (list.contains("age_days")) out += fmt::format("  age {}", text(list, "age_days"));
+    if (list.contains("next_version")) out += fmt::format("  next {}", text(list, "next_version"));
+    out += '\n';
     for (const auto& remark : list.at("remarks")) {
       out += fmt::format("  remark   {}\n", remark.get<std::string>());
     }
@@ -251,6 +254,9 @@ inline std::string told_load(const Json& answer) {
                   text(answer, "dataset"), text(answer, "format"), text(answer, "rows"),
                   text(answer, "accepted"), text(answer, "rejected"), text(answer, "facts"),
                   text(answer, "changed"));
+  for (const auto& gap : answer.at("gaps")) {
+    out += fmt::format("gap      {}\n", gap.get<std::string>());
+  }
   for (const auto& remark : answer.at("remarks")) {
     out += fmt::format("remark   {}\n", remark.get<std::string>());
   }

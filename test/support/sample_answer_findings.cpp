@@ -50,6 +50,7 @@ Json dataset(std::string_view name, std::string_view kind, std::string_view form
   load["rejected"] = rows / 1000;
   load["facts"] = rows * 3;
   load["remarks"] = Json::array();
+  load["gaps"] = Json::array();
   load["root"] = std::string(64, 'a');
   load["files"] = {
       {{"name", fmt::format("{}.csv", name)},

@@ -121,6 +121,7 @@ inline constexpr std::size_t name_reasons_most = 5;
 /// How far a list can speak for the day asked.
 enum class Reach : std::uint8_t {
   answered,      ///< a version dated on or before the day answers
+  partial,       ///< so does one, but it lacks parts of its list: not found there is unknown
   before_first,  ///< no version reaches back to the day: a later one answers where its facts are
                  ///< dated
   unknown,       ///< no version was known on or before the known day: the list says nothing
@@ -132,6 +133,11 @@ struct Coverage {
   Reach reach = Reach::unknown;
   std::string version;     ///< label of the version that answered
   std::optional<Day> day;  ///< of that version
+  /// How many days before the day asked that version is dated; below 0 where it is dated after it.
+  std::optional<std::int64_t> age_days;
+  /// The version after it, where one was known: from its day on another version answers.
+  std::string next_version;
+  std::optional<Day> next_day;
   std::vector<std::string> remarks;
 
   friend bool operator==(const Coverage&, const Coverage&) = default;

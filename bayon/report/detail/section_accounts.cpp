@@ -164,7 +164,7 @@ std::string coverage_table(const Story& story) {
   std::string out =
       table_open("Which lists could answer for that day",
                  "<th scope=col>List<th scope=col>Answer<th scope=col>Version<th scope=col>"
-                 "Of<th scope=col>Remarks");
+                 "Of<th scope=col>Days before<th scope=col>Next version<th scope=col>Remarks");
   for (const auto& list : lists) {
     std::string remarks;
     for (const auto& remark : texts(list, "remarks")) {
@@ -172,9 +172,11 @@ std::string coverage_table(const Story& story) {
     }
     const std::string reach = text(list, "reach");
     out += fmt::format(
-        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}", name(text(list, "dataset")),
+        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td class=num>{}<td class=day>{}<td>{}",
+        name(text(list, "dataset")),
         badge(reach.empty() ? "unknown" : reach, reach == "answered" ? "good" : "open"),
-        name(text(list, "version")), escape(text(list, "day")), remarks);
+        name(text(list, "version")), escape(text(list, "day")), escape(text(list, "age_days")),
+        escape(text(list, "next_day")), remarks);
   }
   return out + table_close();
 }

@@ -256,6 +256,7 @@ TEST(LedgerCsv, StopsWhenTheSinkHasEnough) {
     }
     void kept_as_note(std::uint64_t) override {}
     void remark(std::string_view) override {}
+    void gap(std::string_view) override {}
   };
   const MemoryFile file("sourceNodeId,targetNodeId,value,time\n1,2,3,1\n1,2,x,1\n1,2,y,1\n");
   Strict sink;

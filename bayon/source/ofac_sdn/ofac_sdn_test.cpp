@@ -20,6 +20,7 @@ namespace {
 using ::bayon::testing::CollectingSink;
 using ::bayon::testing::MemoryFile;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -72,6 +73,15 @@ std::string cut_remark(const std::string& front, const std::string& back) {
   const std::string filler = "; POB ";
   return front + filler + std::string(1000 - front.size() - filler.size() - back.size() - 2, 'E') +
          "; " + back;
+}
+
+std::vector<File> sample_files() {
+  std::vector<File> files;
+  const auto samples = ::bayon::testing::samples_of("ofac_sdn");
+  for (const auto& file : samples.front().files) {
+    files.push_back({file.name, file.bytes});
+  }
+  return files;
 }
 
 TEST(OfacSdn, JoinsARemarkWhereItWasCut) {
@@ -151,8 +161,36 @@ TEST(OfacSdn, MakesNoFactOfABrokenEnd) {
   EXPECT_THAT(outcome.sink.lines, Not(Contains(HasSubstr("CryptoWallet"))));
   EXPECT_THAT(outcome.sink.lines,
               Contains(HasSubstr(R"("notes":"Digital Currency Address - XBT 1SampleOf")")));
-  ASSERT_EQ(outcome.sink.remarks.size(), 1u);
-  EXPECT_THAT(outcome.sink.remarks[0], HasSubstr("1 remarks are cut at 1000 characters"));
+  EXPECT_THAT(outcome.sink.gaps,
+              ElementsAre("addresses are missing: add.csv was not loaded",
+                          "aliases are missing: alt.csv was not loaded",
+                          "1 remarks are cut at 1000 characters, and what goes on in "
+                          "sdn_comments.csv is missing: it was not loaded"));
+}
+
+TEST(OfacSdn, TellsGapsOfWhatItWasNotGiven) {
+  auto files = sample_files();
+  EXPECT_THAT(read(files).sink.gaps, IsEmpty());
+  const auto without = [&](const std::string& name) {
+    auto some = files;
+    std::erase_if(some, [&](const File& file) { return file.name == name; });
+    return read(some).sink.gaps;
+  };
+  EXPECT_THAT(without("alt.csv"), ElementsAre("aliases are missing: alt.csv was not loaded"));
+  EXPECT_THAT(without("add.csv"), ElementsAre("addresses are missing: add.csv was not loaded"));
+  EXPECT_THAT(without("sdn_comments.csv"), ElementsAre(HasSubstr("sdn_comments.csv is missing")));
+  // Where no remark is cut, nothing goes on elsewhere.
+  std::erase_if(files, [](const File& file) { return file.name == "sdn_comments.csv"; });
+  for (File& file : files) {
+    if (file.name == "sdn.csv") file.bytes = file.bytes.substr(0, file.bytes.find("108,"));
+  }
+  EXPECT_THAT(read(files).sink.gaps, IsEmpty());
+  // Another comment does not make a cut remark whole.
+  const auto cut =
+      read({{"sdn.csv", party("1", "EXAMPLE CO.", "", cut_remark("DOB 1965", "POB E")) +
+                            party("2", "EXAMPLE TWO CO.", "", "-0- ")},
+            {"sdn_comments.csv", "2,\"a stray comment\"\n"}});
+  EXPECT_THAT(cut.sink.gaps, Contains(HasSubstr("no comment continues them")));
 }
 
 TEST(OfacSdn, KeepsACommentThatContinuesNothing) {
@@ -241,15 +279,6 @@ TEST(OfacSdn, SharesWalletsInOneSpelling) {
   EXPECT_THAT(outcome.sink.lines,
               Contains(HasSubstr("\"wallet-" + lower +
                                  "\",\"schema\":\"CryptoWallet\",\"holder\":\"ofac-2\"")));
-}
-
-std::vector<File> sample_files() {
-  std::vector<File> files;
-  const auto samples = ::bayon::testing::samples_of("ofac_sdn");
-  for (const auto& file : samples.front().files) {
-    files.push_back({file.name, file.bytes});
-  }
-  return files;
 }
 
 TEST(OfacSdn, DoesNotMindTheOrderOfFiles) {

@@ -61,12 +61,7 @@ class ListReader {
       BAYON_TRY_VOID(state_rows(table));
       sink_.end_file(table.sha256(), table.bytes());
     }
-    if (broken_ != 0) {
-      sink_.remark(fmt::format(
-          "{} remarks are cut at {} characters and no comment continues them: the last phrase of "
-          "each is kept as a note",
-          broken_, remark_characters_max));
-    }
+    tell_gaps();
     return {};
   }
 
@@ -75,6 +70,33 @@ class ListReader {
     const auto found = std::find_if(tables_.begin(), tables_.end(),
                                     [&](const Table& table) { return table.kind() == kind; });
     return found == tables_.end() ? nullptr : &*found;
+  }
+
+  // What the list has and the files given do not.
+  void tell_gaps() const {
+    for (const TableKind kind : all_tables) {
+      if (find(kind) != nullptr || kind == TableKind::comments) continue;
+      sink_.gap(fmt::format("{} are missing: {} was not loaded", table_name(kind), file_of(kind)));
+    }
+    if (broken_ == 0) return;
+    const std::string cut =
+        fmt::format("{} remarks are cut at {} characters", broken_, remark_characters_max);
+    if (find(TableKind::comments) == nullptr) {
+      sink_.gap(fmt::format("{}, and what goes on in {} is missing: it was not loaded", cut,
+                            file_of(TableKind::comments)));
+    } else {
+      sink_.gap(
+          fmt::format("{} and no comment continues them: the last phrase of each is kept as "
+                      "a note",
+                      cut));
+    }
+  }
+
+  // The name under which the list publishes a table.
+  std::string file_of(TableKind kind) const {
+    const auto stem = std::find_if(list_.own.begin(), list_.own.end(),
+                                   [&](const TableStem& each) { return each.kind == kind; });
+    return fmt::format("{}.csv", stem->stem);
   }
 
   void collect_parties() {
