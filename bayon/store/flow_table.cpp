@@ -67,7 +67,9 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   BAYON_TRY(out.paid_, s.column<std::uint64_t>("paid"));
   BAYON_TRY(out.asset_, s.column<std::uint16_t>("asset"));
   BAYON_TRY(out.kind_, s.column<std::uint16_t>("kind"));
-  if (s.has("kind.wide")) BAYON_TRY(out.kind_wide_, s.column<std::uint32_t>("kind.wide"));
+  if (s.has("kind.wide")) {
+    BAYON_TRY(out.kind_wide_, s.column<std::uint32_t>("kind.wide"));
+  }
   BAYON_TRY(out.file_, s.column<std::uint16_t>("file"));
   BAYON_TRY(out.wide_row_, s.column<std::uint32_t>("wide.row"));
   BAYON_TRY(out.wide_, s.column<std::uint64_t>("wide.amount"));
