@@ -6,10 +6,10 @@
 #include <limits>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
+#include "bayon/store/detail/record_checks.hpp"
 
 namespace bayon::store {
 
@@ -79,24 +79,6 @@ Failure broken(sqlite3* db, const std::string& path) {
 
 }  // namespace
 
-std::vector<std::string> shortfalls(const LoadRecord& load) {
-  if (load.kind != source::Kind::list) return {};
-  std::vector<std::string> out = load.gaps;
-  if (load.rejected != 0) {
-    out.push_back(fmt::format("{} of {} rows were rejected", load.rejected, load.rows));
-  }
-  return out;
-}
-
-Digest load_root(const LoadRecord& load, std::vector<Digest> parts) {
-  std::string text;
-  for (const auto& shortfall : shortfalls(load)) {
-    text += fmt::format("{}:{}", shortfall.size(), shortfall);
-  }
-  if (!text.empty()) parts.push_back(merkle_leaf(text));
-  return merkle_root(parts);
-}
-
 void LedgerDb::Closer::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
 LedgerDb::~LedgerDb() = default;
 LedgerDb::LedgerDb(LedgerDb&&) noexcept = default;
@@ -153,67 +135,6 @@ struct LedgerDb::Statement {
 
 namespace {
 
-// What a record's own digest is taken over: its fields in order, texts with their lengths.
-class Fields {
- public:
-  Fields& add(std::string_view text) {
-    hash_.add_field(text);
-    return *this;
-  }
-  Fields& add(std::uint64_t number) {
-    hash_.add_number(number);
-    return *this;
-  }
-  Fields& add(const Digest& digest) { return add(digest.view()); }
-  Digest finish() { return hash_.finish(); }
-
- private:
-  Sha256 hash_;
-};
-
-// Remarks are texts; a gap is {"gap": text}.
-std::string remarks_text(const LoadRecord& load) {
-  nlohmann::json out(load.remarks);
-  for (const auto& gap : load.gaps) out.push_back({{"gap", gap}});
-  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-void read_remarks(const std::string& text, LoadRecord& load) {
-  const auto remarks = nlohmann::json::parse(text, nullptr, false);
-  for (const auto& remark : remarks) {
-    if (remark.is_string()) load.remarks.push_back(remark.get<std::string>());
-    if (!remark.is_object()) continue;
-    const auto gap = remark.find("gap");
-    if (gap != remark.end() && gap->is_string()) load.gaps.push_back(gap->get<std::string>());
-  }
-}
-
-Digest check_of(const LoadRecord& load) {
-  Fields out;
-  out.add("load").add(load.sequence).add(load.dataset);
-  out.add(static_cast<std::uint64_t>(load.kind)).add(load.format).add(load.version);
-  out.add(load.mapping).add(load.loaded_at).add(load.rows).add(load.accepted).add(load.rejected);
-  out.add(load.facts).add(load.notes).add(remarks_text(load)).add(load.root);
-  out.add(load.files.size());
-  for (const auto& file : load.files) out.add(file.name).add(file.sha256).add(file.bytes);
-  out.add(load.segments.size());
-  for (const auto& s : load.segments) {
-    out.add(static_cast<std::uint64_t>(s.kind)).add(s.file).add(s.content).add(s.rows).add(s.bytes);
-  }
-  return out.finish();
-}
-
-Digest check_of(const AnswerRecord& answer) {
-  Fields out;
-  out.add("answer").add(answer.number).add(answer.asked_at).add(answer.verb).add(answer.question);
-  out.add(answer.load_sequence).add(answer.snapshot_root).add(answer.answer);
-  return out.finish();
-}
-
-Digest check_of(std::uint64_t id, std::string_view entry) {
-  return Fields().add("outbox").add(id).add(entry).finish();
-}
-
 // A path inside a URI: SQLite would take these characters for its own.
 std::string uri_path(const std::string& path) {
   std::string out;
@@ -230,7 +151,7 @@ std::string uri_path(const std::string& path) {
 }  // namespace
 
 Digest LedgerDb::Tally::check() const {
-  Fields out;
+  detail::Fields out;
   out.add("tally").add(loads).add(answers).add(pending);
   out.add(audit.entries).add(audit.bytes).add(audit.root);
   return out.add(rejects).add(rejects_before).finish();
@@ -389,7 +310,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     load.rejected = ask.number(9);
     load.facts = ask.number(10);
     load.notes = ask.number(11);
-    read_remarks(ask.text(12), load);
+    detail::read_remarks(ask.text(12), load);
     BAYON_TRY(load.root, ask.digest(13));
     BAYON_TRY(const Digest check, ask.digest(14));
     checks.push_back(check);
@@ -423,7 +344,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     }
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i].sequence != i + 1 || check_of(out[i]) != checks[i]) {
+    if (out[i].sequence != i + 1 || detail::check_of(out[i]) != checks[i]) {
       return damaged(fmt::format("the record of load {} was changed", i + 1));
     }
   }
@@ -435,7 +356,7 @@ Result<void> LedgerDb::insert_load(const LoadRecord& load) const {
   add.bind(load.sequence).bind(load.dataset).bind(static_cast<std::uint64_t>(load.kind));
   add.bind(load.format).bind(load.version).bind(load.mapping).bind(load.loaded_at).bind(load.rows);
   add.bind(load.accepted).bind(load.rejected).bind(load.facts).bind(load.notes);
-  add.bind(remarks_text(load)).bind(load.root.hex()).bind(check_of(load).hex());
+  add.bind(detail::remarks_text(load)).bind(load.root.hex()).bind(detail::check_of(load).hex());
   BAYON_TRY_VOID(add.finish());
   for (std::size_t i = 0; i < load.files.size(); ++i) {
     BAYON_TRY(auto file, prepare("INSERT INTO source_file VALUES(?,?,?,?,?)"));
@@ -458,7 +379,7 @@ Result<void> LedgerDb::push_entry(const std::string& entry) const {
   BAYON_TRY_VOID(next.step());
   const std::uint64_t id = next.number(0);
   BAYON_TRY(auto out, prepare("INSERT INTO outbox VALUES(?,?,?)"));
-  out.bind(id).bind(entry).bind(check_of(id, entry).hex());
+  out.bind(id).bind(entry).bind(detail::check_of(id, entry).hex());
   return out.finish();
 }
 
@@ -490,7 +411,7 @@ Result<std::uint64_t> LedgerDb::record(const AnswerRecord& answer, const std::st
     BAYON_TRY(auto add, prepare("INSERT INTO answer VALUES(?,?,?,?,?,?,?,?)"));
     add.bind(numbered.number).bind(answer.asked_at).bind(answer.verb).bind(answer.question);
     add.bind(answer.load_sequence).bind(answer.snapshot_root.hex()).bind(answer.answer.hex());
-    add.bind(check_of(numbered).hex());
+    add.bind(detail::check_of(numbered).hex());
     BAYON_TRY_VOID(add.finish());
     BAYON_TRY_VOID(push_entry(audit_entry));
     BAYON_TRY_VOID(put_tally(held));
@@ -517,7 +438,7 @@ Result<std::vector<AnswerRecord>> LedgerDb::answers() const {
       BAYON_TRY(answer.snapshot_root, ask.digest(5));
       BAYON_TRY(answer.answer, ask.digest(6));
       BAYON_TRY(const Digest check, ask.digest(7));
-      if (answer.number != out.size() + 1 || check != check_of(answer)) {
+      if (answer.number != out.size() + 1 || check != detail::check_of(answer)) {
         return damaged(fmt::format("the record of answer {} was changed", out.size() + 1));
       }
       out.push_back(std::move(answer));
@@ -537,7 +458,7 @@ Result<std::vector<LedgerDb::Pending>> LedgerDb::pending() const {
       if (!row) break;
       BAYON_TRY(const Digest check, ask.digest(2));
       out.push_back({static_cast<std::int64_t>(ask.number(0)), ask.text(1)});
-      if (check != check_of(ask.number(0), out.back().entry)) {
+      if (check != detail::check_of(ask.number(0), out.back().entry)) {
         return damaged("an entry that audit.log is to have was changed");
       }
     }

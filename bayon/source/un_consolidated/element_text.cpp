@@ -106,9 +106,8 @@ AliasNote alias_note(std::string_view note) {
     const auto at = lower.find(mark);
     if (at == std::string::npos) continue;
     const auto name = trim(std::string_view(flat).substr(at + mark.size()));
-    const bool latin = std::all_of(name.begin(), name.end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x80;
-    });
+    const bool latin = std::all_of(name.begin(), name.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (latin || name.find_first_of(":;") != std::string_view::npos) continue;
     std::string_view words = trim(std::string_view(flat).substr(0, at));
     while (words.ends_with('.') || words.ends_with(',')) words.remove_suffix(1);
