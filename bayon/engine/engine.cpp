@@ -157,13 +157,14 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
   Json asked = question.is_null() ? Json::object() : question;
   if (!asked.is_object()) return fail(errors::question_out_of_range, "a question is a JSON object");
+  CaseView view(snapshot, state_->folder.index(), state_->folder.path());
+  // Before the clocks are filled in: what is left open may depend on whether a day was named.
+  if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
   const std::string today = PartialDate::from_day(now.day()).text();
   for (const char* clock : {"as_of", "known_at"}) {
     if (!asked.contains(clock)) asked[clock] = today;
   }
   BAYON_TRY_VOID(engine::clocks_field(asked));
-  CaseView view(snapshot, state_->folder.index(), state_->folder.path());
-  if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
   asked = in_one_order(asked);
   BAYON_TRY(Json answer, found->answer(view, asked, progress));
   Json out;

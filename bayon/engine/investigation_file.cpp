@@ -106,7 +106,7 @@ class Reader {
 
   Result<Json> question(const toml::table& table) const {
     BAYON_TRY_VOID(only(table, {"as_of", "known_at", "rules", "kinds", "window", "ties",
-                                "hub_flows_max", "tolerance_days"}));
+                                "hub_flows_max", "tolerance_days", "orders_by"}));
     Json out = Json::object();
     for (const auto& [key, node] : table) {
       const std::string name(key.str());

@@ -204,6 +204,12 @@ inline std::string told_decision(const Json& decision) {
                        text(decision, "at_most"));
   }
   out += '\n';
+  if (text(decision, "judged_by") == "shipped") {
+    out += fmt::format("law of   {}, the day it shipped\n", text(decision, "judged_on"));
+  }
+  if (decision.contains("if_unchanged")) {
+    out += fmt::format("known    {}\n", text(decision.at("if_unchanged"), "sentence"));
+  }
   for (const auto& control : decision.at("controls")) out += told_control(control);
   for (const auto& party : decision.at("parties")) {
     out += fmt::format("party    {} {}  {} {}  {}  certain {}  {}\n  note   {}\n",

@@ -53,6 +53,8 @@ QUESTIONS = [
     ["trace", "--to=BANKA-00000900"],
     ["rings", "--accounts-min=2", "--window=8d"],
     ["decide", "--orders=orders.csv", "--as-of=2025-11-06"],
+    ["decide", "--orders=orders.csv", "--as-of=2025-11-06", "--known-at=2021-12-01"],
+    ["decide", "--orders=orders.csv"],
     ["report"],
     ["verify"],
 ]

@@ -236,6 +236,30 @@ TEST(LedgerCsv, RejectsAReferenceThatIsNone) {
   EXPECT_EQ(sink.rejects[0].column, "uetr");
 }
 
+// Neither is a negative amount: each says what is wrong with which column.
+TEST(LedgerCsv, RejectsAFeeAboveTheAmountAndMoreArrivingThanWasPaid) {
+  const MemoryFile bank(
+      "booking_time,debtor_account,creditor_account,amount,currency,fee\n"
+      "2025-03-01T09:00:00Z,BANKA-1,BANKA-2,10.00,USD,10.01\n"
+      "2025-03-01T09:00:00Z,BANKA-1,BANKA-2,10.00,USD,10.00\n");
+  CollectingSink sink;
+  ASSERT_TRUE(read(request_for({bank.input()}, "bank"), sink).ok());
+  ASSERT_EQ(sink.rejects.size(), 1u);
+  EXPECT_EQ(sink.rejects[0].code, errors::amount_fee_above);
+  EXPECT_EQ(sink.rejects[0].column, "fee");
+  EXPECT_EQ(sink.accepted_rows, 1u) << "a fee may eat the whole amount";
+
+  const MemoryFile aml(
+      "Timestamp,From Bank,Account,To Bank,Account,Amount Received,Receiving Currency,"
+      "Amount Paid,Payment Currency,Payment Format,Is Laundering\n"
+      "2022/09/01 00:20,010,A1,020,A2,10.01,US Dollar,10.00,US Dollar,Wire,0\n");
+  CollectingSink other;
+  ASSERT_TRUE(read(request_for({aml.input()}, "amlworld"), other).ok());
+  ASSERT_EQ(other.rejects.size(), 1u);
+  EXPECT_EQ(other.rejects[0].code, errors::amount_received_above);
+  EXPECT_EQ(other.rejects[0].column, "Amount Received");
+}
+
 TEST(LedgerCsv, StopsWhenTheSinkHasEnough) {
   class Strict final : public Sink {
    public:

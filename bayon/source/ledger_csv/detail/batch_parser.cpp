@@ -219,7 +219,7 @@ bool BatchParser::money(Fields fields, Money& out) {
     out.paid.amount = *sum;
   }
   if (out.fee > out.paid.amount) {
-    return refuse(columns.fee, errors::amount_negative, "the fee is larger than the amount");
+    return refuse(columns.fee, errors::amount_fee_above, "the fee is larger than the amount");
   }
   out.received = {out.paid.asset, out.paid.amount - out.fee};
   if (!columns.received_amount.present() ||
@@ -243,7 +243,8 @@ bool BatchParser::received(Fields fields, Money& out) {
   }
   if (arrived.asset == out.paid.asset && arrived.amount != out.received.amount) {
     if (arrived.amount > out.paid.amount) {
-      return refuse(columns.received_amount, errors::amount_negative, "more arrives than is paid");
+      return refuse(columns.received_amount, errors::amount_received_above,
+                    "more arrives than is paid");
     }
     out.fee = out.paid.amount - arrived.amount;
     implied_fee_ = true;
