@@ -245,14 +245,15 @@ TEST(Decide, AReportJudgesItsOrdersAsItIsAsked) {
   EngineCase one;
   const auto file =
       one.write("orders.csv",
-                "id,classification,destination,end_use,end_user,end_user_kind,shipped\n"
-                "O1,VIII(h),kh,military,Example Unit 7,military,2021-12-09\n");
-  ASSERT_TRUE(one.load({.format = "orders",
-                        .dataset = "orders",
-                        .version = "2026-02-05",
-                        .mapping = {},
-                        .files = {file},
-                        .rejects_ppm_max = {}}));
+                "id,goods,classification,destination,end_use,end_user,end_user_kind,shipped\n"
+                "O1,aircraft parts,VIII(h),kh,military,Example Unit 7,military,2021-12-09\n");
+  const auto loaded = one.load({.format = "orders",
+                                .dataset = "orders",
+                                .version = "2026-02-05",
+                                .mapping = {},
+                                .files = {file},
+                                .rejects_ppm_max = {}});
+  ASSERT_TRUE(loaded.ok()) << loaded.error().text();
   const auto judged = [&](Json question) {
     question["known_at"] = "2026-02-03";
     const auto answer = one.ask("report", question);

@@ -143,7 +143,12 @@ TEST_F(Ledger, TamperedRecordsAreDamage) {
 TEST_F(Ledger, FolderInItsPlaceFails) {
   const auto folder = scratch_ / "folder.sqlite";
   std::filesystem::create_directory(folder);
-  EXPECT_EQ(name(LedgerDb::open(folder, false, true).error().code), "ledger_db.failed");
+  EXPECT_EQ(name(LedgerDb::open(folder, false, true).error().code), "case.damaged");
+}
+
+TEST_F(Ledger, CannotBeMadeWhereThereIsNoFolder) {
+  const auto nowhere = scratch_ / "absent" / "ledger.sqlite";
+  EXPECT_EQ(name(LedgerDb::open(nowhere, true, true).error().code), "ledger_db.failed");
 }
 
 TEST_F(Ledger, OtherFilesAndNewerLedgersAreTold) {

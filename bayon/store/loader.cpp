@@ -266,6 +266,12 @@ class Load {
       record.gaps.push_back(fmt::format("its base {}: {}", base_load.version, lacking));
     }
     members.insert(members.end(), carried.begin(), carried.end());
+    // What a delta says again it does not also carry over.
+    std::sort(members.begin(), members.end());
+    members.erase(
+        std::unique(members.begin(), members.end(),
+                    [](const Member& a, const Member& b) { return a.ordinal == b.ordinal; }),
+        members.end());
     return {};
   }
 

@@ -155,7 +155,8 @@ TEST_F(Loading, WhatAVersionLacksStaysWithItAndMakesAnotherRoot) {
   const auto snapshot = Snapshot::open(*folder);
   ASSERT_TRUE(snapshot.ok());
   Silent progress;
-  EXPECT_TRUE((*snapshot)->verify(progress).ok());
+  const auto verified = (*snapshot)->verify(progress);
+  EXPECT_TRUE(verified.ok()) << verified.error().text();
   const auto loads = (*snapshot)->find("data_a")->loads();
   ASSERT_EQ(loads.size(), 3u);
   EXPECT_EQ(shortfalls(loads[0]), std::vector<std::string>{"names are missing"});
