@@ -93,6 +93,26 @@ TEST(Report, TellsWhatMattersWithoutScript) {
   EXPECT_THAT(page, HasSubstr(answer["snapshot"].get<std::string>()));
 }
 
+TEST(Report, SaysUnknownWhereNoListCouldTellWhoIsListed) {
+  Json answer = testing::sample_answer();
+  Json& summary = answer["summary"];
+  const auto tile = [&] {
+    const std::string page = told(page_of(answer));
+    const auto at = page.find("<dt>Listed accounts");
+    return page.substr(at, page.find("</div>", at) - at);
+  };
+  EXPECT_THAT(tile(), HasSubstr("s:listed_accounts"));
+  EXPECT_THAT(tile(), HasSubstr("at least: 1 of 2 lists could not tell in full"));
+  summary["listed_reach"] = "answered";
+  EXPECT_THAT(tile(), Not(HasSubstr("at least")));
+  summary["listed_reach"] = "unknown";
+  summary["listed_why"] = "no list could tell in full";
+  summary.erase("listed_accounts");
+  EXPECT_THAT(tile(), HasSubstr("unknown</span>"));
+  EXPECT_THAT(tile(), HasSubstr("not known: no list could tell in full"));
+  EXPECT_THAT(tile(), Not(HasSubstr("s:listed_accounts")));
+}
+
 TEST(Report, FetchesNothing) {
   const std::string page = page_of(testing::sample_answer());
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
