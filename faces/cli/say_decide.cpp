@@ -167,8 +167,9 @@ void say_decision(const Json& decision, bool by_shipping, Page& page) {
     }
   }
   if (silent != 0) {
-    page.line(page.toned(Tone::faint, fmt::format("  {} in force {} not reach this order",
+    page.line(page.toned(Tone::faint, fmt::format("  {} in force{} {} not reach this order",
                                                   counted(silent, "other rule", "other rules"),
+                                                  unchanged.empty() ? "" : " when last known",
                                                   silent == 1 ? "does" : "do")));
   }
   for (const auto& open : list_of(decision, "open")) {

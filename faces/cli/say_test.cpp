@@ -315,6 +315,7 @@ TEST(SayDecide, an_order_that_shipped_and_law_that_could_not_be_known) {
   EXPECT_THAT(text, HasSubstr("  by the law of 2021-12-09, the day it shipped\n"));
   EXPECT_THAT(text, HasSubstr("  by the law of 2025-11-06: no full shipping day is known\n"));
   EXPECT_THAT(text, HasSubstr("law was known only up to 2021-12-01; if nothing changed"));
+  EXPECT_THAT(text, HasSubstr("1 other rule in force when last known does not reach this order"));
 }
 
 TEST(SayDecide, many_orders_begin_with_a_count_of_outcomes) {
