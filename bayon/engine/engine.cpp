@@ -48,6 +48,15 @@ const Verb* find_verb(std::string_view name) {
   return nullptr;
 }
 
+// What lies in segments and indexes is checked as it is touched: a page that proves damaged ends
+// the answer. One of an index is made again, unseen.
+Result<Json> answered(const Verb& verb, CaseView& view, const Json& question, Progress& progress) {
+  const auto answer = [&] { return verb.answer(view, question, progress); };
+  auto first = store::unless_damaged(answer);
+  if (first.ok() || !view.mistrust_index(first.error())) return first;
+  return store::unless_damaged(answer);
+}
+
 std::string canonical(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -160,7 +169,7 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   CaseView view(snapshot, state_->folder.index(), state_->folder.path());
   if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
   asked = in_one_order(asked);
-  BAYON_TRY(Json answer, found->answer(view, asked, progress));
+  BAYON_TRY(Json answer, answered(*found, view, asked, progress));
   Json out;
   out["verb"] = verb;
   out["snapshot"] = snapshot->root().hex();
@@ -199,7 +208,7 @@ Result<Json> Engine::verify(Progress& progress) {
       BAYON_TRY(then, store::Snapshot::open(state_->folder, recorded.load_sequence));
     }
     CaseView view(then, state_->folder.index(), state_->folder.path());
-    BAYON_TRY(Json answer, verb->answer(view, question, progress));
+    BAYON_TRY(Json answer, answered(*verb, view, question, progress));
     Json whole;
     whole["verb"] = recorded.verb;
     whole["snapshot"] = then->root().hex();
