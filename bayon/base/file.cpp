@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
 constexpr int attempts_max = 1000;
+constexpr std::size_t name_bytes_max = 256;
+constexpr int links_max = 40;  // as many as Linux follows
 
 }  // namespace
 
@@ -39,6 +42,8 @@ Failure system_failure(int error_number, const std::filesystem::path& path, bool
       case EDQUOT:
       case EFBIG:
         return errors::file_disk_full;
+      case EBADF:
+        return errors::file_stream_closed;
       case EROFS:
         return errors::file_read_only_folder;
       case EACCES:
@@ -55,11 +60,14 @@ Failure system_failure(int error_number, const std::filesystem::path& path, bool
 }
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-  const FileHandle handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const FileHandle handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (handle.get() < 0) return system_failure(errno, path, false);
   struct stat status{};
   if (::fstat(handle.get(), &status) != 0) return system_failure(errno, path, false);
   if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, path, false);
+  if (!S_ISREG(status.st_mode)) {
+    return fail(errors::file_unreadable, "it is no regular file", Place{path.string(), 0, {}});
+  }
   MappedFile out;
   out.size_ = static_cast<std::size_t>(status.st_size);
   if (out.size_ == 0) return out;
@@ -103,13 +111,68 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t s
   }
 }
 
+Result<void> check_regular(const std::filesystem::path& path, ErrorCode code) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode)) return {};
+  return fail(code, "it is no regular file", Place{path.string(), 0, {}});
+}
+
+namespace {
+
+// The descriptor of standard output or error where it is this very file; -1 where none is.
+int standard_stream(const struct stat& file) {
+  for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
+    struct stat open{};
+    if (::fstat(descriptor, &open) == 0 && open.st_dev == file.st_dev && open.st_ino == file.st_ino)
+      return descriptor;
+  }
+  return -1;
+}
+
+// Where a chain of symbolic links ends, be there a file or not yet.
+Result<std::filesystem::path> end_of_links(const std::filesystem::path& path) {
+  std::filesystem::path at = path;
+  std::error_code status;
+  for (int link = 0; std::filesystem::is_symlink(at, status); ++link) {
+    if (link == links_max) return system_failure(ELOOP, path, true);
+    const auto target = std::filesystem::read_symlink(at, status);
+    if (status) return system_failure(status.value(), path, true);
+    at = at.parent_path() / target;
+  }
+  return at;
+}
+
+}  // namespace
+
+// Is it something that bytes must go into, for a file in its place would be another thing?
+Result<bool> FileWriter::open_stream() {
+  struct stat status{};
+  if (::stat(path_.c_str(), &status) != 0) return false;
+  if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, path_, true);
+  if (S_ISBLK(status.st_mode)) {
+    return fail(errors::file_not_writable, "it is a disk", Place{path_.string(), 0, {}});
+  }
+  if (S_ISREG(status.st_mode)) {
+    const int descriptor = standard_stream(status);
+    if (descriptor < 0) return false;
+    handle_ = FileHandle(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
+  } else {
+    handle_ = FileHandle(::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  }
+  if (handle_.get() < 0) return system_failure(errno, path_, true);
+  return true;
+}
+
 Result<FileWriter> FileWriter::create(const std::filesystem::path& path) {
   FileWriter out;
   out.path_ = path;
+  BAYON_TRY(out.stream_, out.open_stream());
+  if (out.stream_) return out;
+  BAYON_TRY(out.path_, end_of_links(path));
   // Two threads may make one file at a time, and a crashed process of this number may have left
   // one.
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
-    out.aside_ = path.string() + fmt::format(".{}-{}.part", ::getpid(), attempt);
+    out.aside_ = out.path_.string() + fmt::format(".{}-{}.part", ::getpid(), attempt);
     out.handle_ =
         FileHandle(::open(out.aside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
     if (out.handle_.get() >= 0) {
@@ -130,7 +193,8 @@ FileWriter::FileWriter(FileWriter&& other) noexcept
       aside_(std::move(other.aside_)),
       buffer_(std::move(other.buffer_)),
       size_(other.size_),
-      pending_(std::exchange(other.pending_, false)) {}
+      pending_(std::exchange(other.pending_, false)),
+      stream_(other.stream_) {}
 FileWriter& FileWriter::operator=(FileWriter&& other) noexcept {
   std::swap(handle_, other.handle_);
   std::swap(path_, other.path_);
@@ -138,6 +202,7 @@ FileWriter& FileWriter::operator=(FileWriter&& other) noexcept {
   std::swap(buffer_, other.buffer_);
   std::swap(size_, other.size_);
   std::swap(pending_, other.pending_);
+  std::swap(stream_, other.stream_);
   return *this;
 }
 
@@ -179,6 +244,7 @@ Result<void> FileWriter::rename_into_place() {
 
 Result<void> FileWriter::publish() {
   BAYON_TRY_VOID(flush());
+  if (stream_) return {};
   if (::fdatasync(handle_.get()) != 0) return system_failure(errno, path_, true);
   BAYON_TRY_VOID(rename_into_place());
   return sync_folder(path_.parent_path());
@@ -186,7 +252,7 @@ Result<void> FileWriter::publish() {
 
 Result<void> FileWriter::publish_unsynced() {
   BAYON_TRY_VOID(flush());
-  return rename_into_place();
+  return stream_ ? Result<void>{} : rename_into_place();
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
@@ -204,6 +270,10 @@ Result<void> sync_folder(const std::filesystem::path& folder) {
 
 Result<void> make_folder(const std::filesystem::path& folder) {
   std::error_code status;
+  // A file of ours could not be named below it; say so before its parents are made.
+  if (folder.native().size() + name_bytes_max > PATH_MAX) {
+    return system_failure(ENAMETOOLONG, folder, true);
+  }
   if (folder.empty() || std::filesystem::is_directory(folder, status)) return {};
   const auto parent = folder.parent_path();
   BAYON_TRY_VOID(make_folder(parent));

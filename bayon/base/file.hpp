@@ -1,7 +1,8 @@
 // How do bytes get to and from disk without being half there?
 //
 // Written files are made aside, synced, renamed, and the folder synced: a reader sees the old file,
-// the new one, or none. Operating system errors become catalogued errors with the path.
+// the new one, or none. A symbolic link stays one, and what it names is replaced; a pipe or device
+// is written into. Operating system errors become catalogued errors with the path.
 //
 // Threads: free functions; a MappedFile may be read from any thread.
 #pragma once
@@ -31,13 +32,15 @@ class FileHandle {
 };
 
 /// The Error for errno after a system call on `path`: file.not_found, file.unreadable,
-/// file.read_only_folder, file.disk_full or file.not_writable.
+/// file.read_only_folder, file.disk_full, file.stream_closed (EBADF: the descriptor was given to
+/// us) or file.not_writable.
 Failure system_failure(int error_number, const std::filesystem::path& path, bool writing);
 
 /// A whole file in memory, read only. Lifetime: views die with the object.
 class MappedFile {
  public:
-  /// Fails with file.not_found or file.unreadable. An empty file maps to an empty view.
+  /// Fails with file.not_found or file.unreadable, the latter also for what is no regular file: a
+  /// pipe is never waited for. An empty file maps to an empty view.
   static Result<MappedFile> open(const std::filesystem::path& path);
   MappedFile() = default;
   ~MappedFile();
@@ -56,10 +59,16 @@ class MappedFile {
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::uint64_t size_max = std::uint64_t{1} << 30);
 
-/// A file under way: append, then `publish` (sync, rename, sync the folder) or drop it.
+/// Fails with `code` when something other than a regular file lies at `path`: opening a pipe would
+/// wait for ever. Nothing there is no failure.
+Result<void> check_regular(const std::filesystem::path& path, ErrorCode code);
+
+/// A file under way: append, then `publish` (sync, rename, sync the folder) or drop it. Into a
+/// pipe, a device or the file that is standard output already, bytes go as they come.
 class FileWriter {
  public:
-  /// Fails with file.read_only_folder, file.not_writable or file.disk_full.
+  /// Fails with file.read_only_folder, file.not_writable (also for folders and disks) or
+  /// file.disk_full.
   static Result<FileWriter> create(const std::filesystem::path& path);
   ~FileWriter();
   FileWriter(FileWriter&&) noexcept;
@@ -74,6 +83,7 @@ class FileWriter {
 
  private:
   FileWriter() = default;
+  Result<bool> open_stream();
   Result<void> flush();
   Result<void> rename_into_place();
   FileHandle handle_;
@@ -82,6 +92,7 @@ class FileWriter {
   std::string buffer_;
   std::uint64_t size_ = 0;
   bool pending_ = false;
+  bool stream_ = false;
 };
 
 /// FileWriter in one step.

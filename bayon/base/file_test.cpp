@@ -2,6 +2,8 @@
 
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -116,6 +118,74 @@ TEST_F(File, LongerThanAllowedIsTooLarge) {
 TEST_F(File, EmptyMapsToAnEmptyView) {
   ASSERT_TRUE(write_file(folder_ / "empty", "").ok());
   EXPECT_EQ(MappedFile::open(folder_ / "empty")->view(), "");
+}
+
+// A file in its place would be another thing: the pipe's reader would wait for ever.
+TEST_F(File, GoesIntoAPipeAndLeavesItOne) {
+  const auto pipe = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  std::string read;
+  std::jthread reader([&] { read = read_file(pipe).value_or("nothing"); });
+  const auto written = write_file(pipe, "all of it");
+  reader.join();
+  EXPECT_TRUE(written.ok());
+  EXPECT_EQ(read, "all of it");
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+  EXPECT_EQ(names(), (std::set<std::string>{"deep", "pipe"}));
+}
+
+TEST_F(File, GoesIntoADeviceAndLeavesItOne) {
+  const auto device = folder_ / "device";
+  // A null device of our own: nobody's is put at stake.
+  if (::mknod(device.c_str(), S_IFCHR | 0600, makedev(1, 3)) != 0) {
+    GTEST_SKIP() << "no right to make a device";
+  }
+  const auto made = write_file(device, "gone");
+  if (!made.ok()) GTEST_SKIP() << "no device may be opened here: " << made.error().text();
+  EXPECT_TRUE(std::filesystem::is_character_file(device));
+  EXPECT_EQ(names(), (std::set<std::string>{"deep", "device"}));
+}
+
+TEST_F(File, ReplacesWhatALinkNames) {
+  ASSERT_TRUE(write_file(folder_ / "target", "old").ok());
+  std::filesystem::create_symlink("../target", folder_ / "deep" / "link");
+  std::filesystem::create_symlink("deep/link", folder_ / "chain");
+  std::filesystem::create_symlink("made", folder_ / "dangling");
+  ASSERT_TRUE(write_file(folder_ / "chain", "new").ok());
+  ASSERT_TRUE(write_file(folder_ / "dangling", "new").ok());
+  for (const char* link : {"chain", "deep/link", "dangling"}) {
+    EXPECT_TRUE(std::filesystem::is_symlink(folder_ / link)) << link;
+  }
+  EXPECT_EQ(*read_file(folder_ / "target"), "new");
+  EXPECT_EQ(*read_file(folder_ / "made"), "new");
+  std::filesystem::create_symlink("round", folder_ / "round");
+  EXPECT_EQ(name(write_file(folder_ / "round", "x").error().code), "file.not_writable");
+}
+
+TEST_F(File, IsNeverPutInAFoldersPlace) {
+  EXPECT_EQ(name(write_file(folder_ / "deep" / "er", "x").error().code), "file.not_writable");
+  std::filesystem::create_symlink("deep", folder_ / "link");
+  EXPECT_EQ(name(write_file(folder_ / "link", "x").error().code), "file.not_writable");
+  EXPECT_EQ(names(), (std::set<std::string>{"deep", "link"}));
+}
+
+TEST_F(File, NoReaderWaitsForAPipe) {
+  const auto pipe = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_EQ(name(MappedFile::open(pipe).error().code), "file.unreadable");
+  EXPECT_EQ(name(check_regular(pipe, errors::case_damaged).error().code), "case.damaged");
+  EXPECT_TRUE(check_regular(folder_ / "none", errors::case_damaged).ok());
+}
+
+TEST_F(File, TooLongAPathMakesNoFolders) {
+  std::filesystem::path long_path = folder_;
+  while (long_path.native().size() < 4'000) long_path /= "abcdefghi";
+  EXPECT_EQ(name(make_folder(long_path).error().code), "file.not_writable");
+  EXPECT_EQ(names(), std::set<std::string>{"deep"});
+}
+
+TEST_F(File, ClosedStreamIsNamed) {
+  EXPECT_EQ(name(system_failure(EBADF, "standard output", true).error.code), "file.stream_closed");
 }
 
 TEST_F(File, WithoutItsFolderIsNotWritable) {

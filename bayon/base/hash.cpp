@@ -4,9 +4,11 @@
 #include <xxhash.h>
 
 #include <bit>
+#include <cstring>
 #include <vector>
 
 #include "bayon/base/check.hpp"
+#include "bayon/base/threads.hpp"
 
 namespace bayon {
 
@@ -33,11 +35,32 @@ bool parse_digest(std::string_view hex, Digest& out) {
   return true;
 }
 
+namespace {
+
+// Below so many leaves of a tree a second thread is not worth its start.
+constexpr std::size_t leaves_together = 4096;
+
+// Looked up once: a lookup costs more than the digest of a short text.
+const EVP_MD* sha256_method() {
+  static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return found;
+}
+
+// One for each thread: most digests are of a few bytes, a tree's nodes above all.
+Sha256& spare_sha256() {
+  thread_local Sha256 spare;
+  return spare;
+}
+
+}  // namespace
+
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
   State() {
-    BAYON_CHECK(context != nullptr && EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1,
-                hash.sha256_available);
+    const EVP_MD* method = sha256_method();
+    BAYON_CHECK(
+        context != nullptr && method != nullptr && EVP_DigestInit_ex(context, method, nullptr) == 1,
+        hash.sha256_available);
   }
   ~State() { EVP_MD_CTX_free(context); }
   State(const State&) = delete;
@@ -73,7 +96,7 @@ Digest Sha256::finish() {
   return out;
 }
 
-Digest sha256(std::string_view bytes) { return Sha256{}.add(bytes).finish(); }
+Digest sha256(std::string_view bytes) { return spare_sha256().add(bytes).finish(); }
 
 std::uint64_t xxh3_64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 std::uint64_t xxh3_64(std::string_view bytes, std::uint64_t seed) {
@@ -81,18 +104,29 @@ std::uint64_t xxh3_64(std::string_view bytes, std::uint64_t seed) {
 }
 
 Digest merkle_leaf(std::string_view bytes) {
-  return Sha256{}.add(std::string_view("\0", 1)).add(bytes).finish();
+  return spare_sha256().add(std::string_view("\0", 1)).add(bytes).finish();
 }
 
 Digest merkle_node(const Digest& left, const Digest& right) {
-  return Sha256{}.add("\x01").add(left.view()).add(right.view()).finish();
+  std::array<char, 65> bytes{'\x01'};
+  std::memcpy(bytes.data() + 1, left.bytes.data(), 32);
+  std::memcpy(bytes.data() + 33, right.bytes.data(), 32);
+  return sha256({bytes.data(), bytes.size()});
 }
 
 Digest merkle_root(std::span<const Digest> leaves) {
   if (leaves.empty()) return sha256({});
   if (leaves.size() == 1) return leaves.front();
-  const std::size_t left = std::bit_floor(leaves.size() - 1);
-  return merkle_node(merkle_root(leaves.first(left)), merkle_root(leaves.subspan(left)));
+  const std::size_t middle = std::bit_floor(leaves.size() - 1);
+  Digest left, right;
+  if (leaves.size() < leaves_together) {
+    left = merkle_root(leaves.first(middle));
+    right = merkle_root(leaves.subspan(middle));
+  } else {
+    parallel_both([&] { left = merkle_root(leaves.first(middle)); },
+                  [&] { right = merkle_root(leaves.subspan(middle)); });
+  }
+  return merkle_node(left, right);
 }
 
 }  // namespace bayon

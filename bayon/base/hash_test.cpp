@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "bayon/base/random.hpp"
+#include "bayon/base/threads.hpp"
 
 namespace bayon {
 namespace {
@@ -67,6 +68,19 @@ TEST(Hash, MerkleRootIsThatOfRfc6962) {
     EXPECT_TRUE(roots.insert(merkle_root(leaves)).second);
     leaves.push_back(merkle_leaf(std::to_string(n)));
   }
+}
+
+TEST(Hash, LargeTreesHaveOneRootOnAnyNumberOfThreads) {
+  std::vector<Digest> leaves;
+  for (int n = 0; n < 20'000; ++n) leaves.push_back(merkle_leaf(std::to_string(n)));
+  for (const std::size_t count : {4'095u, 4'096u, 4'097u, 16'385u, 20'000u}) {
+    const std::span some(leaves.data(), count);
+    for (const std::size_t threads_used : {1u, 2u, 3u}) {
+      set_threads(threads_used);
+      EXPECT_EQ(merkle_root(some), naive_root(some)) << count << " leaves";
+    }
+  }
+  set_threads(0);
 }
 
 // The first test vectors of the Certificate Transparency project for RFC 6962: one empty leaf.

@@ -51,6 +51,11 @@ Result<Instant> start_of(Day day) {
   return Instant{static_cast<std::int64_t>(day) * nanos_per_day};
 }
 
+Instant end_of(Day day) {
+  if (const auto next = start_of(day + 1); next.ok()) return Instant{next->nanos - 1};
+  return day < 0 ? instant_min : instant_max;
+}
+
 Result<Instant> parse_instant(std::string_view text) {
   const std::string_view whole = text;
   if (text.size() < 10) return malformed(whole);

@@ -34,6 +34,8 @@ inline constexpr Instant instant_max{std::numeric_limits<std::int64_t>::max()};
 
 /// Midnight UTC at the start of `day`. Fails with date.out_of_range outside 1678..2262.
 Result<Instant> start_of(Day day);
+/// The last nanosecond of `day`; the least or greatest instant for days outside 1678..2262.
+Instant end_of(Day day);
 
 /// Reads `YYYY-MM-DD`, `YYYY-MM-DD HH:MM[:SS[.f]]` with `T` or blank, `/` or `-`, and an optional
 /// `Z` or `+HH:MM` offset (none means UTC).

@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+
+#include "bayon/base/parallel_sort.hpp"
 
 namespace bayon {
 
 void StringTable::grow() {
   std::vector<Slot> wider(slots_.size() * 2, empty);
   const std::size_t mask = wider.size() - 1;
-  for (std::uint32_t id = 0; id < starts_.size(); ++id) {
-    const std::uint64_t hash = xxh3_64(at(id));
-    std::size_t slot = hash & mask;
+  for (const Slot& held : slots_) {
+    if (held.id == empty.id) continue;
+    std::size_t slot = held.tag & mask;
     while (wider[slot].id != empty.id) slot = (slot + 1) & mask;
-    wider[slot] = {static_cast<std::uint32_t>(hash >> 32), id};
+    wider[slot] = held;
   }
   slots_ = std::move(wider);
 }
@@ -23,10 +26,9 @@ namespace {
 using Beginning = std::array<std::uint64_t, 2>;
 Beginning beginning(std::string_view text) {
   Beginning out{};
-  for (std::size_t i = 0; i < 16; ++i) {
-    out[i / 8] = out[i / 8] << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
-  }
-  return out;
+  std::memcpy(out.data(), text.data(), std::min<std::size_t>(text.size(), 16));
+  // Machines that this builds on are little-endian: the first byte is to weigh most.
+  return {__builtin_bswap64(out[0]), __builtin_bswap64(out[1])};
 }
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
@@ -51,8 +53,10 @@ std::vector<std::uint32_t> StringTable::sorted() const {
   for (std::uint32_t id = 0; id < size(); ++id) {
     keys.push_back({beginning(at(id).substr(shared)), id});
   }
-  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
-    return a.beginning != b.beginning ? a.beginning < b.beginning : at(a.id) < at(b.id);
+  parallel_sort(keys, [&](const Key& a, const Key& b) {
+    if (a.beginning[0] != b.beginning[0]) return a.beginning[0] < b.beginning[0];
+    if (a.beginning[1] != b.beginning[1]) return a.beginning[1] < b.beginning[1];
+    return at(a.id) < at(b.id);
   });
   std::vector<std::uint32_t> out;
   out.reserve(keys.size());

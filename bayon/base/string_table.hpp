@@ -24,30 +24,30 @@ class StringTable {
 
   /// The number of `text`; a new one when it was not seen before. Cost: one probe on average.
   std::uint32_t intern(std::string_view text) {
-    const std::uint64_t hash = xxh3_64(text);
+    const auto tag = static_cast<std::uint32_t>(xxh3_64(text) >> 32);
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+    for (std::size_t slot = tag & mask;; slot = (slot + 1) & mask) {
       const Slot& held = slots_[slot];
       if (held.id == empty.id) {
         BAYON_CHECK(starts_.size() < empty.id, string_table.fits_32_bits);
         const auto id = static_cast<std::uint32_t>(starts_.size());
-        slots_[slot] = {static_cast<std::uint32_t>(hash >> 32), id};
+        slots_[slot] = {tag, id};
         starts_.push_back(bytes_.size());
         bytes_.append(text);
         if (starts_.size() * 2 > slots_.size()) grow();
         return id;
       }
-      if (held.tag == static_cast<std::uint32_t>(hash >> 32) && at(held.id) == text) return held.id;
+      if (held.tag == tag && at(held.id) == text) return held.id;
     }
   }
 
   /// The number of `text`, if it was seen before.
   std::optional<std::uint32_t> find(std::string_view text) const {
-    const std::uint64_t hash = xxh3_64(text);
+    const auto tag = static_cast<std::uint32_t>(xxh3_64(text) >> 32);
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = hash & mask; slots_[slot].id != empty.id; slot = (slot + 1) & mask) {
+    for (std::size_t slot = tag & mask; slots_[slot].id != empty.id; slot = (slot + 1) & mask) {
       const Slot& held = slots_[slot];
-      if (held.tag == static_cast<std::uint32_t>(hash >> 32) && at(held.id) == text) return held.id;
+      if (held.tag == tag && at(held.id) == text) return held.id;
     }
     return std::nullopt;
   }
@@ -62,8 +62,9 @@ class StringTable {
   std::vector<std::uint32_t> sorted() const;
 
  private:
+  // A string's place follows from its tag alone, so that a table grows without a look at strings.
   struct Slot {
-    std::uint32_t tag;
+    std::uint32_t tag;  // half of its hash
     std::uint32_t id;
   };
   static constexpr Slot empty{0, 0xffffffffu};

@@ -1,5 +1,7 @@
 #include "bayon/base/threads.hpp"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -19,11 +21,23 @@ namespace {
 
 std::atomic<std::size_t> wanted{0};
 
+// Those that this process may run on: taskset and containers leave fewer than the machine has.
+std::size_t processors() {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0 && CPU_COUNT(&allowed) > 0) {
+    return static_cast<std::size_t>(CPU_COUNT(&allowed));
+  }
+  return std::max<std::size_t>(1, std::thread::hardware_concurrency());
+}
+
 }  // namespace
 
 std::size_t threads() {
   const std::size_t set = wanted.load();
-  return set != 0 ? set : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  // Asking the system reads a file each time.
+  static const std::size_t usable = processors();
+  return set != 0 ? set : usable;
 }
 
 void set_threads(std::size_t count) { wanted.store(count); }

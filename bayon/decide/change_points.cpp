@@ -16,12 +16,13 @@ struct DayAnswer {
 DayAnswer answer_on(const model::Order& order, const OrderFacts& facts, const RuleBook& book,
                     const model::Clocks& clocks, std::span<const PartyFinding> findings) {
   DayAnswer out;
-  detail::Combination combination;
+  detail::Combination combination(clocks);
   const auto rules = book.rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    out.rules.push_back(
-        detail::weigh(rules[i], book.tests(i), order, facts, clocks, detail::Depth::enough));
-    combination.add(out.rules.back());
+    const auto weighing =
+        detail::weigh(rules[i], book.tests(i), order, facts, clocks, detail::Depth::enough);
+    combination.add(weighing);
+    out.rules.push_back(sayable(weighing));
   }
   for (const auto& finding : findings) combination.add(finding);
   out.ruling = combination.ruling();
@@ -40,6 +41,7 @@ std::vector<ChangePoint> change_points(const model::Order& order, const RuleBook
                                        Day until, Day known_at,
                                        std::span<const PartyFinding> findings) {
   std::vector<Day> days;
+  if (known_at < until) days.push_back(known_at + 1);
   for (const auto& rule : book.rules()) {
     if (rule.reads != model::OrderDate::as_of) continue;
     const auto named = boundaries(rule, known_at);
@@ -56,10 +58,14 @@ std::vector<ChangePoint> change_points(const model::Order& order, const RuleBook
   for (const Day day : days) {
     auto after = answer_on(order, facts, book, {day, known_at}, findings);
     ChangePoint point{day, before.ruling, after.ruling, {}};
+    bool changes = point.before != point.after;
     for (std::size_t i = 0; i < after.rules.size(); ++i) {
-      if (!same(before.rules[i], after.rules[i])) point.rules.push_back(book.rules()[i].id);
+      const auto& rule = book.rules()[i];
+      if (same(before.rules[i], after.rules[i])) continue;
+      changes = true;
+      if (rule.known(known_at)) point.rules.push_back(rule.id);
     }
-    if (!point.rules.empty()) out.push_back(std::move(point));
+    if (changes) out.push_back(std::move(point));
     before = std::move(after);
   }
   return out;

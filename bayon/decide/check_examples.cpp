@@ -13,6 +13,17 @@ using model::Truth;
 
 namespace {
 
+// What the rule says of the example; of a rule that nobody could name then, that it does not apply.
+ControlAnswer answer_of(const model::Rule& rule, const Decision& decision) {
+  for (const auto& answer : decision.controls) {
+    if (answer.rule == &rule) return answer;
+  }
+  ControlAnswer out;
+  out.rule = &rule;
+  out.applies = Truth::no;
+  return out;
+}
+
 void check(const model::RuleExample& example, const ControlAnswer& answer, ExampleReport& out) {
   const auto& rule = *answer.rule;
   const auto refuse = [&](std::string detail) {
@@ -62,8 +73,9 @@ ExampleReport check_examples(const RuleBook& book) {
       const auto weighing =
           detail::weigh(rule, book.tests(i), example.order, read_facts(example.order),
                         example.clocks, detail::Depth::all);
-      check(example, decision.controls[i], out);
-      cover(example, decision.controls[i], weighing.decided_by, covered);
+      const auto answer = answer_of(rule, decision);
+      check(example, answer, out);
+      cover(example, answer, weighing.decided_by, covered);
     }
     out.coverage.push_back(std::move(covered));
   }

@@ -18,6 +18,8 @@ constexpr std::string_view standing_names[] = {"not_yet", "in_force", "suspended
 constexpr std::string_view ask_history =
     "when exactly the law changed: its sources leave the day open";
 constexpr std::string_view ask_unread = "what the law was then: it was not read so far back";
+constexpr std::string_view ask_ahead =
+    "what the law is on that day, which lies after the day up to which it was known";
 constexpr std::string_view ask_destination = "to which country the goods finally go";
 constexpr std::string_view ask_missing = "which classification the goods have";
 constexpr std::string_view ask_unreadable =
@@ -134,9 +136,8 @@ void tell_time(const model::Rule& rule, const model::Order& order, const Weighin
       out.noted.push_back(seen(event, i, dates.known_at));
     }
   }
-  out.last_seen = rule.last_seen;
-  if (out.last_seen > dates.known_at) out.last_seen = dates.known_at;
-  out.past_last_seen = !out.last_seen.known() || day > out.last_seen;
+  out.past_known_at = weighing.ahead;
+  out.past_last_seen = !rule.last_seen.known() || day > rule.last_seen;
 }
 
 void tell_words(const Predicate& predicate, const model::Order& order, const OrderFacts& facts,
@@ -161,7 +162,8 @@ void ask_scope(const RuleTests& tests, const OrderFacts& facts, const Weighing& 
     out.open.push_back({fact, question, rule.id, weighing.harshest});
   };
   if (weighing.in_force == Truth::unknown || weighing.text_open) {
-    ask("in_force", weighing.unread    ? ask_unread
+    ask("in_force", weighing.ahead     ? ask_ahead
+                    : weighing.unread  ? ask_unread
                     : weighing.undated ? ask_order_date(rule.reads)
                                        : ask_history);
   }
@@ -218,6 +220,12 @@ void gather(const std::vector<OpenFact>& from, std::vector<OpenFact>& into) {
   }
 }
 
+// A rule that nobody could name then leaves what was not read open, without its name.
+void ask_unnamed(const Weighing& weighing, std::vector<OpenFact>& open) {
+  if (weighing.applies != Truth::unknown) return;
+  gather({{"in_force", weighing.ahead ? ask_ahead : ask_unread, {}, weighing.harshest}}, open);
+}
+
 }  // namespace
 
 std::string_view name(Standing standing) {
@@ -227,27 +235,35 @@ std::string_view name(Standing standing) {
 Decision decide(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
                 std::span<const PartyFinding> findings) {
   const auto facts = read_facts(order);
-  detail::Combination combination;
+  detail::Combination combination(clocks);
   Decision out{order.id,
                clocks,
                Outcome::unknown,
                Outcome::unknown,
                Outcome::unknown,
                {},
+               {},
                {findings.begin(), findings.end()},
                {},
                book.read_to(),
                book};
   const Dates dates{PartialDate::from_day(clocks.as_of), PartialDate::from_day(clocks.known_at)};
-  if (out.read_to > dates.known_at) out.read_to = dates.known_at;
+  if (clocks.as_of > clocks.known_at) {
+    out.open.push_back({"in_force", ask_ahead, {}, Outcome::prohibited});
+  }
   const auto rules = book.rules();
   out.controls.reserve(rules.size());
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const auto weighing =
         detail::weigh(rules[i], book.tests(i), order, facts, clocks, detail::Depth::all);
     combination.add(weighing);
-    out.controls.push_back(answer(rules[i], book.tests(i), order, facts, weighing, clocks, dates));
-    gather(out.controls.back().open, out.open);
+    if (rules[i].known(clocks.known_at)) {
+      out.controls.push_back(
+          answer(rules[i], book.tests(i), order, facts, sayable(weighing), clocks, dates));
+      gather(out.controls.back().open, out.open);
+    } else {
+      ask_unnamed(sayable(weighing), out.open);
+    }
   }
   for (const auto& finding : findings) {
     combination.add(finding);
@@ -259,7 +275,8 @@ Decision decide(const model::Order& order, const RuleBook& book, const model::Cl
   out.outcome = ruling.outcome;
   out.at_least = ruling.at_least;
   out.at_most = ruling.at_most;
-  if (out.at_least == Outcome::unknown) {
+  if (combination.ahead()) out.if_unchanged = combination.if_unchanged();
+  if (combination.if_unchanged().at_least == Outcome::unknown) {
     out.open.push_back({"coverage", ask_coverage, {}, Outcome::unknown});
   }
   return out;
@@ -268,7 +285,7 @@ Decision decide(const model::Order& order, const RuleBook& book, const model::Cl
 Ruling rule_on(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
                std::span<const PartyFinding> findings) {
   const auto facts = read_facts(order);
-  detail::Combination combination;
+  detail::Combination combination(clocks);
   const auto rules = book.rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
     combination.add(

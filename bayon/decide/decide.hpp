@@ -12,6 +12,10 @@
 //
 // Where no rule of the book reaches an order, that is `unknown` too: silence is not permission.
 //
+// Law is known up to `known_at`. What nobody could know by then is not named. Where the day asked
+// about lies later, any rule may have been lifted, changed or made in between: the answer is
+// unknown, up to a prohibition, and what would follow if nothing changed is told beside it.
+//
 // Threads:    free functions over constant data.
 // Lifetime:   a Decision keeps its book alive; its views point into the book or into constant text.
 // Invariants: decide.ordered  at_least <= at_most; outcome is unknown or in between
@@ -96,10 +100,20 @@ struct ControlAnswer {
   std::optional<EventSeen> event;  ///< the event behind the standing; none before the first
   std::vector<EventSeen> noted;    ///< later amendments and announcements that change no law
   std::string_view case_note;      ///< of the case that decided, if one did
-  PartialDate last_seen;           ///< to which day the text had been read, as known then
-  bool past_last_seen = false;     ///< the question lies after that day, or the text was never read
+  bool past_known_at = false;      ///< that date may lie after known_at: the standing, the event
+                                   ///< and the reasons are told as if nothing changed since
+  bool past_last_seen = false;  ///< that date lies after the rule's last_seen, or it was not seen
   std::vector<Reason> because;
   std::vector<OpenFact> open;
+};
+
+/// The three outcomes of an order.
+struct Ruling {
+  model::Outcome outcome = model::Outcome::unknown;
+  model::Outcome at_least = model::Outcome::unknown;
+  model::Outcome at_most = model::Outcome::unknown;
+
+  friend auto operator<=>(const Ruling&, const Ruling&) = default;
 };
 
 struct Decision {
@@ -108,10 +122,13 @@ struct Decision {
   model::Outcome outcome = model::Outcome::unknown;
   model::Outcome at_least = model::Outcome::unknown;  ///< unknown: nothing is established
   model::Outcome at_most = model::Outcome::unknown;   ///< unknown: no rule reaches it
-  std::vector<ControlAnswer> controls;                ///< one for each rule, by rule id
+  /// What would follow if nothing changed after known_at; set where law after it would count.
+  std::optional<Ruling> if_unchanged;
+  /// One for each rule that could be known on known_at, by rule id.
+  std::vector<ControlAnswer> controls;
   std::vector<PartyFinding> parties;
   std::vector<OpenFact> open;  ///< of all controls, each question once
-  PartialDate read_to;         ///< the day to which the table of rules was read
+  PartialDate read_to;         ///< the day to which the book follows the law, whatever known_at
   RuleBook book;
 };
 
@@ -120,15 +137,7 @@ struct Decision {
 Decision decide(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
                 std::span<const PartyFinding> findings = {});
 
-/// The three outcomes alone: for bulk work and for finding the days of change. Equal to those of
-/// decide.
-struct Ruling {
-  model::Outcome outcome = model::Outcome::unknown;
-  model::Outcome at_least = model::Outcome::unknown;
-  model::Outcome at_most = model::Outcome::unknown;
-
-  friend auto operator<=>(const Ruling&, const Ruling&) = default;
-};
+/// The outcomes alone: for bulk work and for finding the days of change. Equal to those of decide.
 Ruling rule_on(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
                std::span<const PartyFinding> findings = {});
 

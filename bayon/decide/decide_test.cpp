@@ -168,6 +168,115 @@ TEST(Decide, LawThatWasNotReadIsUnknown) {
   EXPECT_EQ(decided(rules, order(), "2019-06-01").controls[0].standing, Standing::not_yet);
 }
 
+// On a day after all that was known, law may have come or gone: nothing is sure, in no direction.
+TEST(Decide, LawAfterTheKnownDayIsOpenBothWays) {
+  const auto rules =
+      book({rule("a", Outcome::no_licence_required), rule("b", Outcome::case_by_case)});
+  const auto on_day = [&](std::string_view day, std::string_view known,
+                          std::span<const PartyFinding> findings = {}) {
+    return decide(order(), rules, {on(day), on(known)}, findings);
+  };
+  const auto sure = on_day("2023-01-01", "2023-01-01");
+  EXPECT_EQ(sure.outcome, Outcome::case_by_case);
+  EXPECT_FALSE(sure.if_unchanged);
+  EXPECT_TRUE(horizon_line(sure).empty());
+
+  const auto open = on_day("2023-01-02", "2023-01-01");
+  EXPECT_EQ(open.outcome, Outcome::unknown);
+  EXPECT_EQ(open.at_least, Outcome::unknown);
+  EXPECT_EQ(open.at_most, Outcome::prohibited);
+  ASSERT_TRUE(open.if_unchanged);
+  EXPECT_EQ(*open.if_unchanged,
+            (Ruling{Outcome::case_by_case, Outcome::case_by_case, Outcome::case_by_case}));
+  EXPECT_EQ(horizon_line(open),
+            "law was known only up to 2023-01-01; if nothing changed after that: case by case");
+  EXPECT_NE(sentence(open).find("what follows could not be known"), std::string::npos);
+  EXPECT_NE(sentence(open).find(horizon_line(open)), std::string::npos);
+  ASSERT_EQ(open.open.size(), 1u) << "one question, not one for each rule";
+  EXPECT_EQ(open.open[0].fact, "in_force");
+  EXPECT_EQ(open.open[0].could_be, Outcome::prohibited);
+  ASSERT_EQ(open.controls.size(), 2u);
+  for (const auto& control : open.controls) {
+    EXPECT_EQ(control.applies, Truth::unknown);
+    EXPECT_EQ(control.outcome, Outcome::unknown);
+    EXPECT_EQ(control.at_most, Outcome::prohibited);
+    EXPECT_TRUE(control.past_known_at);
+    EXPECT_NE(standing_line(control).find("if nothing changed after the known day"),
+              std::string::npos);
+    EXPECT_EQ(reason_line(control), "what the rule is on that day could not be known");
+  }
+
+  // A listing may be gone by then, too.
+  const std::array listed{finding(Outcome::prohibited, Truth::yes)};
+  EXPECT_EQ(on_day("2023-01-01", "2023-01-01", listed).outcome, Outcome::prohibited);
+  const auto later = on_day("2023-01-02", "2023-01-01", listed);
+  EXPECT_EQ(later.outcome, Outcome::unknown);
+  EXPECT_EQ(later.at_least, Outcome::unknown);
+  EXPECT_EQ(later.if_unchanged->outcome, Outcome::prohibited);
+}
+
+TEST(Decide, WhatNobodyCouldKnowIsNotNamed) {
+  const auto rules = book({rule("a", Outcome::case_by_case)});
+  EXPECT_EQ(decide(order(), rules, {on("2019-12-31"), on("2020-01-01")}).controls.size(), 1u);
+  for (const auto day : {"2019-12-31", "2025-11-08"}) {
+    const auto before = decide(order(), rules, {on(day), on("2019-12-31")});
+    EXPECT_TRUE(before.controls.empty()) << day;
+    EXPECT_EQ(before.outcome, Outcome::unknown);
+    EXPECT_EQ(summary(before).find("Example"), std::string::npos) << summary(before);
+  }
+  // Law that was not read stays open, though the rule that says so has no name yet.
+  auto late = rule("b", Outcome::prohibited);
+  late.read_from = *parse_date("2019-06-01");
+  auto early = rule("a", Outcome::case_by_case);
+  early.events = {imposed("2010-01-01")};
+  const auto both = decide(order(), book({early, late}), {on("2019-05-31"), on("2019-05-31")});
+  ASSERT_EQ(both.controls.size(), 1u);
+  EXPECT_EQ(both.outcome, Outcome::unknown);
+  EXPECT_EQ(both.at_least, Outcome::case_by_case);
+  EXPECT_EQ(both.at_most, Outcome::prohibited);
+  ASSERT_EQ(both.open.size(), 1u);
+  EXPECT_TRUE(both.open[0].rule.empty());
+}
+
+// An order that shipped on a day of known law is judged by it, whatever day is asked about.
+TEST(Decide, LawOfAShippingDayThatWasKnownHoldsWhateverDayIsAsked) {
+  auto shipped = rule("a", Outcome::prohibited);
+  shipped.reads = model::OrderDate::shipped;
+  auto what = order();
+  what.shipped = *parse_date("2022-05-05");
+  const auto rules = book({shipped});
+  EXPECT_EQ(decide(what, rules, {on("2024-01-01"), on("2023-01-01")}).outcome, Outcome::prohibited);
+  what.shipped = *parse_date("2023-01-02");
+  const auto ahead = decide(what, rules, {on("2022-01-01"), on("2023-01-01")});
+  EXPECT_EQ(ahead.outcome, Outcome::unknown);
+  EXPECT_EQ(ahead.at_least, Outcome::unknown);
+  EXPECT_EQ(ahead.if_unchanged->outcome, Outcome::prohibited);
+}
+
+TEST(Decide, ChangePointsEndWithTheKnownDay) {
+  auto one = rule("a", Outcome::prohibited);
+  auto ends = imposed("2023-06-01");
+  ends.kind = model::EventKind::lift;
+  ends.known_from = on("2023-01-01");
+  one.events.push_back(ends);
+  const auto rules = book({one});
+  const auto points =
+      change_points(order(), rules, on("2019-01-01"), on("2024-01-01"), on("2023-03-01"));
+  ASSERT_EQ(points.size(), 2u);
+  EXPECT_EQ(points[0].day, on("2020-01-01"));
+  EXPECT_EQ(points[1].day, on("2023-03-02"));
+  EXPECT_EQ(points[1].after.outcome, Outcome::unknown);
+  // The order that no rule reaches changes too: a new one may.
+  auto elsewhere = order();
+  elsewhere.destination = "fr";
+  elsewhere.parties[0].country = "fr";
+  const auto open =
+      change_points(elsewhere, rules, on("2019-01-01"), on("2024-01-01"), on("2023-03-01"));
+  ASSERT_EQ(open.size(), 1u);
+  EXPECT_EQ(open[0].after.at_most, Outcome::prohibited);
+  EXPECT_TRUE(open[0].rules.empty());
+}
+
 TEST(Decide, SaysWhenTheQuestionLiesPastTheReading) {
   const auto rules = book({rule("a", Outcome::case_by_case)});
   EXPECT_FALSE(decided(rules, order(), "2024-12-31").controls[0].past_last_seen);
@@ -176,8 +285,31 @@ TEST(Decide, SaysWhenTheQuestionLiesPastTheReading) {
   EXPECT_EQ(later.outcome, Outcome::case_by_case);
   EXPECT_EQ(
       standing_line(later.controls[0]),
-      "in force according to Example Ministry since 2020-01-01, last seen on 2024-12-31; later "
+      "in force according to Example Ministry since 2020-01-01; text read on 2024-12-31; later "
       "changes are not known");
+}
+
+// When the text was read is a fact of the book: no clock moves it, and nothing else is called so.
+TEST(Decide, TheDayOfReadingIsTheBooksAndTrue) {
+  auto one = rule("a", Outcome::case_by_case);
+  const auto seen = [&](std::string_view known) {
+    return seen_line(decide(order(), book({one}), {on("2021-01-01"), on(known)}).controls.at(0));
+  };
+  for (const auto known : {"2021-01-01", "2022-06-30", "2026-01-01"}) {
+    EXPECT_EQ(seen(known), "text read on 2024-12-31") << known;
+  }
+  one.seen_by = "another program";
+  EXPECT_EQ(seen("2022-06-30"),
+            "last seen on 2024-12-31 by another program; the text itself was not read then");
+  one.seen_by.clear();
+  one.basis = model::Basis::secondary;
+  EXPECT_EQ(seen("2022-06-30"),
+            "last seen on 2024-12-31 by secondary sources; the text itself was not read then");
+  one.basis = model::Basis::general_knowledge;
+  EXPECT_EQ(seen("2022-06-30"),
+            "last seen on 2024-12-31 by general knowledge; the text itself was not read then");
+  one.last_seen = {};
+  EXPECT_EQ(seen("2022-06-30"), "the text itself was not read");
 }
 
 TEST(Decide, SuspendedRulesDoNotApplyAndSayUntilWhen) {
@@ -283,9 +415,10 @@ TEST(Explain, TellsAllDatesOfAnEvent) {
 TEST(Explain, TheAdviceNamesTheDayOfReading) {
   const auto rules = book({rule("a", Outcome::case_by_case)});
   EXPECT_EQ(advice_line(decided(rules, order(), "2023-01-01")),
-            "Not legal advice. The rules were read to 2024-12-31.");
+            "Not legal advice. The rules were followed to 2024-12-31.");
   const auto then = decide(order(), rules, {on("2023-01-01"), on("2023-02-01")});
-  EXPECT_EQ(advice_line(then), "Not legal advice. The rules were read to 2023-02-01.");
+  EXPECT_EQ(advice_line(then), advice_line(decided(rules, order(), "2023-01-01")))
+      << "how far the book goes does not depend on the known day";
 }
 
 }  // namespace

@@ -43,6 +43,29 @@ std::string spaced(std::string_view word) {
 
 }  // namespace
 
+namespace {
+
+std::string_view seen_by(const model::Rule& rule) {
+  if (!rule.seen_by.empty()) return rule.seen_by;
+  return rule.basis == model::Basis::secondary ? "secondary sources" : "general knowledge";
+}
+
+}  // namespace
+
+std::string seen_line(const ControlAnswer& answer) {
+  const auto& rule = *answer.rule;
+  if (!rule.last_seen.known()) return "the text itself was not read";
+  std::string out;
+  if (rule.text_read()) {
+    out = fmt::format("text read on {}", rule.last_seen.text());
+  } else {
+    out = fmt::format("last seen on {} by {}; the text itself was not read then",
+                      rule.last_seen.text(), seen_by(rule));
+  }
+  if (answer.past_last_seen) out += "; later changes are not known";
+  return out;
+}
+
 std::string standing_line(const ControlAnswer& answer) {
   std::string out =
       fmt::format("{} according to {}", standing_words(answer.standing), answer.rule->issuer);
@@ -52,10 +75,8 @@ std::string standing_line(const ControlAnswer& answer) {
     if (date.known()) out += fmt::format(" since {}", date.text());
     if (event.expires.known()) out += fmt::format(", until {}", event.expires.text());
   }
-  if (!answer.last_seen.known()) return out + "; the text itself was not read";
-  out += fmt::format(", last seen on {}", answer.last_seen.text());
-  if (answer.past_last_seen) out += "; later changes are not known";
-  return out;
+  if (answer.past_known_at) out += ", if nothing changed after the known day";
+  return out + "; " + seen_line(answer);
 }
 
 std::string reason_line(const ControlAnswer& answer) {
@@ -64,7 +85,12 @@ std::string reason_line(const ControlAnswer& answer) {
   for (const auto& reason : answer.because) {
     if (reason.truth != answer.applies && answer.applies != Truth::yes) continue;
     if (!out.empty()) out += "; ";
-    const auto value = reason.fact == "in_force" && answer.standing != Standing::unclear
+    const bool standing = reason.fact == "in_force";
+    if (standing && answer.past_known_at) {
+      out += "what the rule is on that day could not be known";
+      continue;
+    }
+    const auto value = standing && answer.standing != Standing::unclear
                            ? std::string(standing_words(answer.standing))
                            : spaced(reason.value);
     out += fmt::format("{} {}", fact_words(reason.fact), value.empty() ? "not known" : value);
@@ -93,7 +119,7 @@ std::string event_line(const EventSeen& event) {
 }
 
 std::string advice_line(const Decision& decision) {
-  return fmt::format("Not legal advice. The rules were read to {}.",
+  return fmt::format("Not legal advice. The rules were followed to {}.",
                      decision.read_to.known() ? decision.read_to.text() : "no stated day");
 }
 
@@ -115,25 +141,38 @@ std::string grounds(const Decision& decision) {
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
+// " (at least ..., at most ...)" where that says more than the outcome.
+std::string bounds(const Ruling& ruling) {
+  if (ruling.at_least == ruling.outcome && ruling.at_most == ruling.outcome) return {};
+  const auto bound = [](model::Outcome outcome) {
+    return outcome == model::Outcome::unknown ? std::string("not established")
+                                              : spaced(name(outcome));
+  };
+  return fmt::format(" (at least {}, at most {})", bound(ruling.at_least), bound(ruling.at_most));
+}
+
 }  // namespace
+
+std::string horizon_line(const Decision& decision) {
+  if (!decision.if_unchanged) return {};
+  const auto& ruling = *decision.if_unchanged;
+  return fmt::format("law was known only up to {}; if nothing changed after that: {}{}",
+                     PartialDate::from_day(decision.clocks.known_at).text(),
+                     spaced(name(ruling.outcome)), bounds(ruling));
+}
 
 std::string sentence(const Decision& decision) {
   const auto day = PartialDate::from_day(decision.clocks.as_of).text();
   std::string out = fmt::format("On {} ", day);
   if (decision.outcome == model::Outcome::unknown) {
-    out += "the facts do not settle what follows";
+    out += decision.if_unchanged ? "what follows could not be known"
+                                 : "the facts do not settle what follows";
   } else {
     out += spaced(name(decision.outcome));
     if (const auto by = grounds(decision); !by.empty()) out += fmt::format(" under {}", by);
   }
-  if (decision.at_least != decision.outcome || decision.at_most != decision.outcome) {
-    const auto bound = [](model::Outcome outcome) {
-      return outcome == model::Outcome::unknown ? std::string("not established")
-                                                : spaced(name(outcome));
-    };
-    out += fmt::format(" (at least {}, at most {})", bound(decision.at_least),
-                       bound(decision.at_most));
-  }
+  out += bounds({decision.outcome, decision.at_least, decision.at_most});
+  if (decision.if_unchanged) out += "; " + horizon_line(decision);
   if (!decision.open.empty()) {
     std::vector<std::string_view> open;
     for (const auto& fact : decision.open) open.push_back(fact.question);
@@ -151,6 +190,7 @@ std::string summary(const Decision& decision) {
     out += fmt::format("  at least {}, at most {}\n", spaced(name(decision.at_least)),
                        spaced(name(decision.at_most)));
   }
+  if (decision.if_unchanged) out += "  " + horizon_line(decision) + "\n";
   for (const auto& answer : decision.controls) {
     if (answer.applies == Truth::no && answer.standing == Standing::in_force) continue;
     const bool applies = answer.applies == Truth::yes;

@@ -11,7 +11,12 @@
 
 namespace bayon::decide {
 
-/// "in force according to US Department of State since 2021-12-09, last seen on 2026-02-03".
+/// What the book rests on, whatever known_at: "text read on 2024-12-31", "last seen on 2026-02-03
+/// by trade press; the text itself was not read then", "the text itself was not read"; with ";
+/// later changes are not known" where the question lies after that day.
+std::string seen_line(const ControlAnswer& answer);
+
+/// "in force according to US Department of State since 2021-12-09; text read on 2024-12-31".
 std::string standing_line(const ControlAnswer& answer);
 
 /// Why the rule applies, does not apply, or cannot tell: the facts that decided.
@@ -21,7 +26,11 @@ std::string reason_line(const ControlAnswer& answer);
 /// ...".
 std::string event_line(const EventSeen& event);
 
-/// "Not legal advice. ..." with the day to which the rules were read.
+/// "law was known only up to 2021-12-01; if nothing changed after that: case by case"; empty where
+/// no later law would count.
+std::string horizon_line(const Decision& decision);
+
+/// "Not legal advice. ..." with the day to which the book follows the law.
 std::string advice_line(const Decision& decision);
 
 /// The decision in one sentence: what follows, by which rules and findings, and what is open.

@@ -14,6 +14,7 @@
 
 #include "bayon/base/random.hpp"
 #include "bayon/decide/change_points.hpp"
+#include "bayon/decide/explain.hpp"
 #include "bayon/decide/read_rules.hpp"
 #include "test/support/place.hpp"
 
@@ -361,6 +362,18 @@ Rule any_rule(Random& random, int number) {
   return rule;
 }
 
+// Past the known day nothing is sure in either direction; the walk says what an unchanged law
+// would.
+constexpr Ruling past_all_knowledge{Outcome::unknown, Outcome::unknown, Outcome::prohibited};
+
+void compare_unchanged(const RuleBook& book, const model::Order& order, const model::Clocks& clocks,
+                       const Ruling& expected) {
+  const auto decision = decide(order, book, clocks);
+  ASSERT_EQ(decision.if_unchanged.has_value(), clocks.as_of > clocks.known_at);
+  if (!decision.if_unchanged) return;
+  EXPECT_EQ(*decision.if_unchanged, expected) << told(order);
+}
+
 // Compares all days of the range; returns on how many the answer was new.
 int compare_all_days(const RuleBook& book, const std::vector<std::vector<TwinState>>& tables,
                      const model::Order& order, Day known_at) {
@@ -375,7 +388,9 @@ int compare_all_days(const RuleBook& book, const std::vector<std::vector<TwinSta
   Ruling before{};
   int changed = 0;
   for (Day day = first_day; day <= last_day; ++day) {
-    const auto expected = twin_ruling(book, prepared, day);
+    const auto walked = twin_ruling(book, prepared, day);
+    const auto expected = day > known_at ? past_all_knowledge : walked;
+    if (day % 31 == 0) compare_unchanged(book, order, {day, known_at}, walked);
     const auto actual = rule_on(order, book, {day, known_at});
     if (actual != expected) {
       ADD_FAILURE() << PartialDate::from_day(day).text() << " " << told(order) << ": "
@@ -481,11 +496,97 @@ TEST(NaiveTwin, EveryCompletionStaysWithinTheBounds) {
   EXPECT_GT(opened, 5000);
 }
 
+// A book whose rules read the order's own dates as well, some of them partly known or missing.
+RuleBook any_book(Random& random) {
+  std::vector<Rule> rules;
+  for (int i = 0; i < 4; ++i) {
+    rules.push_back(any_rule(random, i));
+    if (random.chance(0.4)) rules.back().reads = model::OrderDate::shipped;
+  }
+  return *RuleBook::of(std::move(rules));
+}
+
+// Whatever becomes known later: what was said of a day that lay ahead still holds it. Where it was
+// said for certain, later news of that day's future cannot be what changes it.
+TEST(NaiveTwin, WhatIsLearnedLaterStaysWithinWhatWasSaid) {
+  int hardened = 0, softened = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    Random random(seed);
+    const auto book = any_book(random);
+    for (int i = 0; i < 25; ++i) {
+      auto order = any_order(random);
+      if (random.chance(0.7)) {
+        order.shipped =
+            PartialDate::from_day(static_cast<Day>(random.between(first_day, last_day)));
+      }
+      const Day day = static_cast<Day>(random.between(first_day + 1, last_day));
+      const Day known_at = static_cast<Day>(random.between(first_day, day - 1));
+      const auto said = decide(order, book, {day, known_at});
+      const auto later = rule_on(order, book, {day, all_known});
+      ASSERT_TRUE(said.if_unchanged);
+      ASSERT_GE(said.at_most, later.at_most) << "seed " << seed << " " << told(order);
+      // A rule that reads a shipping day of known law may bound the answer from below.
+      const bool dated = order.shipped.known() && order.shipped.last() <= known_at;
+      ASSERT_TRUE(dated || said.at_least == Outcome::unknown) << "seed " << seed;
+      ASSERT_TRUE(said.outcome == Outcome::unknown || said.outcome == Outcome::prohibited);
+      ASSERT_FALSE(said.open.empty());
+      hardened += later.at_most > said.if_unchanged->at_most;
+      softened += later.at_least < said.if_unchanged->at_least;
+    }
+  }
+  // Later news did go both ways, so that a firm answer would have been wrong.
+  EXPECT_GT(hardened, 100);
+  EXPECT_GT(softened, 100);
+}
+
+TEST(NaiveTwin, NamesNothingThatCouldNotBeKnown) {
+  std::size_t hidden = 0, named = 0;
+  const auto look = [&](const RuleBook& book, const model::Order& order, model::Clocks clocks) {
+    const auto decision = decide(order, book, clocks);
+    const auto known = PartialDate::from_day(clocks.known_at);
+    std::set<std::string> names;
+    for (const auto& answer : decision.controls) {
+      names.insert(answer.rule->id);
+      auto events = answer.noted;
+      if (answer.event) events.push_back(*answer.event);
+      for (const auto& event : events) {
+        const auto& whole = answer.rule->events[static_cast<std::size_t>(event.index)];
+        ASSERT_LE(whole.known_from, clocks.known_at) << answer.rule->id;
+        ASSERT_FALSE(event.published > known || event.announced > known);
+      }
+    }
+    for (const auto& rule : book.rules()) {
+      const bool knowable =
+          std::any_of(rule.events.begin(), rule.events.end(),
+                      [&](const auto& one) { return one.known_from <= clocks.known_at; });
+      ASSERT_EQ(names.contains(rule.id), knowable) << rule.id;
+      ++(knowable ? named : hidden);
+      if (knowable) continue;
+      ASSERT_EQ(summary(decision).find(rule.id), std::string::npos) << summary(decision);
+      for (const auto& open : decision.open) ASSERT_NE(open.rule, rule.id);
+    }
+  };
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    Random random(seed);
+    const auto book = any_book(random);
+    for (int i = 0; i < 10; ++i) {
+      const model::Clocks clocks{static_cast<Day>(random.between(first_day - 300, last_day)),
+                                 static_cast<Day>(random.between(first_day - 300, last_day))};
+      look(book, any_order(random), clocks);
+      look(shipped(), any_order(random), clocks);
+    }
+  }
+  EXPECT_GT(hidden, 1000u);
+  EXPECT_GT(named, 1000u);
+}
+
 TEST(NaiveTwin, FullDecisionsRuleAsTheShortFormDoes) {
   Random random(11);
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     const auto order = any_order(random);
-    const model::Clocks clocks{static_cast<Day>(random.between(first_day, last_day)), all_known};
+    const Day known_at =
+        i % 2 == 0 ? all_known : static_cast<Day>(random.between(first_day, last_day));
+    const model::Clocks clocks{static_cast<Day>(random.between(first_day, last_day)), known_at};
     const auto full = decide(order, shipped(), clocks);
     EXPECT_EQ((Ruling{full.outcome, full.at_least, full.at_most}),
               rule_on(order, shipped(), clocks));

@@ -280,6 +280,11 @@ Rule read_rule(const YamlValue& root, const ItemSets& sets, FirstFault& fault) {
   if (const Day day = fields.day("last_seen", never); day != never) {
     out.last_seen = PartialDate::from_day(day);
   }
+  out.seen_by = fields.text("seen_by");
+  if (!out.seen_by.empty() && !out.last_seen.known()) {
+    fields.refuse(errors::rules_malformed, "it was seen by someone, but on no day: give last_seen",
+                  root.line, "seen_by");
+  }
   out.reads = fields.word<model::OrderDate>("reads", model::find_order_date, out.reads,
                                             errors::rules_malformed);
   out.destinations = fields.texts("destinations");

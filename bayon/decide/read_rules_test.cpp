@@ -53,6 +53,7 @@ TEST(ReadRules, ReadsEveryFieldOfTheSample) {
   EXPECT_EQ(rule.reads, model::OrderDate::shipped);
   EXPECT_EQ(rule.read_from.text(), "2019-01-01");
   EXPECT_EQ(rule.last_seen.text(), "2024-12-31");
+  EXPECT_EQ(rule.seen_by, "a reader of the gazette");
   EXPECT_EQ(rule.destinations, (std::vector<std::string>{"kh", "la"}));
   EXPECT_EQ(rule.items.no, std::vector<std::string>{"3A009"});
   ASSERT_EQ(rule.when.tests.size(), 4u);
@@ -122,6 +123,7 @@ TEST(ReadRules, RefusesWithCodeFileLineAndField) {
       {"last_seen: 2024-12-31", "last_seen: 2024-02-30", date_impossible, "last_seen"},
       {"last_seen: 2024-12-31", "last_seen: 2024-12", rules_malformed, "last_seen"},
       {"last_seen: 2024-12-31", "last_seen: tomorrow", date_malformed, "last_seen"},
+      {"last_seen: 2024-12-31\n", "", rules_malformed, "seen_by"},
       {"legal_effective: 2020-03-01", "legal_effective: 2021-02-29", date_impossible,
        "legal_effective"},
       {"announced: 2020-01\n", "announced: 0000-01\n", date_out_of_range, "announced"},

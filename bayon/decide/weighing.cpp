@@ -47,6 +47,7 @@ void weigh_time(const model::Rule& rule, const model::Order& order, const model:
     last = out.undated ? never - 1 : date.last();
   }
   out.unread = rule.read_from.known() && first < rule.read_from.last();
+  out.ahead = !out.undated && last > clocks.known_at;
   if (first == last && !out.unread && clear_state_on(rule, first, clocks.known_at, out.state)) {
     out.standing = standing_of(out.state.phase);
     out.in_force = out.state.phase == Phase::in_force ? Truth::yes : Truth::no;
@@ -129,32 +130,62 @@ Weighing weigh(const model::Rule& rule, const RuleTests& tests, const model::Ord
   if (depth == Depth::enough && out.items == Truth::no) return out;
   weigh_time(rule, order, clocks, out);
   out.when = tests.when.holds(facts);
-  out.applies = both(both(out.in_force, out.destination), both(out.items, out.when));
+  out.scope = both(out.destination, both(out.items, out.when));
+  out.applies = both(out.in_force, out.scope);
   if (out.applies != Truth::no) weigh_cases(rule, tests, facts, out);
   return out;
 }
 
-void Combination::add(const Weighing& weighing) {
+Weighing sayable(const Weighing& weighing) {
+  if (!weighing.ahead) return weighing;
+  Weighing out = weighing;
+  out.in_force = Truth::unknown;
+  if (weighing.scope == Truth::no) return out;
+  out.applies = Truth::unknown;
+  out.stated = out.mildest = Outcome::unknown;
+  out.harshest = Outcome::prohibited;
+  return out;
+}
+
+void Combination::Tally::add(const Weighing& weighing) {
   if (weighing.applies == Truth::no) return;
-  at_most_ = stricter(at_most_, weighing.harshest);
+  at_most = stricter(at_most, weighing.harshest);
   if (weighing.applies == Truth::unknown) return;
-  stated_ = stricter(stated_, weighing.stated);
-  at_least_ = stricter(at_least_, weighing.mildest);
+  stated = stricter(stated, weighing.stated);
+  at_least = stricter(at_least, weighing.mildest);
 }
 
-void Combination::add(const PartyFinding& finding) {
-  if (finding.certain == Truth::no) return;
+void Combination::Tally::add(const PartyFinding& finding, Truth certain) {
+  if (certain == Truth::no) return;
   const bool open = finding.outcome == Outcome::unknown;
-  at_most_ = stricter(at_most_, open ? Outcome::prohibited : finding.outcome);
-  if (open || finding.certain == Truth::unknown) return;
-  stated_ = stricter(stated_, finding.outcome);
-  at_least_ = stricter(at_least_, finding.outcome);
+  at_most = stricter(at_most, open ? Outcome::prohibited : finding.outcome);
+  if (open || certain == Truth::unknown) return;
+  stated = stricter(stated, finding.outcome);
+  at_least = stricter(at_least, finding.outcome);
 }
 
-Ruling Combination::ruling() const {
-  BAYON_CHECK(at_least_ <= at_most_ && stated_ <= at_most_, decide.ordered);
-  const bool settled = stated_ == at_most_;
-  return {settled ? stated_ : Outcome::unknown, at_least_, at_most_};
+Ruling Combination::Tally::ruling() const {
+  BAYON_CHECK(at_least <= at_most && stated <= at_most, decide.ordered);
+  const bool settled = stated == at_most;
+  return {settled ? stated : Outcome::unknown, at_least, at_most};
+}
+
+// On a day after all that could be known, a rule that nobody knows of may prohibit.
+Combination::Combination(const model::Clocks& clocks)
+    : day_ahead_(clocks.as_of > clocks.known_at), ahead_(day_ahead_) {
+  if (day_ahead_) said_.at_most = Outcome::prohibited;
+}
+
+void Combination::add(const Weighing& weighing) {
+  unchanged_.add(weighing);
+  said_.add(sayable(weighing));
+  ahead_ = ahead_ || (weighing.ahead && weighing.scope != Truth::no);
+}
+
+// A list, too, may have dropped the party by then.
+void Combination::add(const PartyFinding& finding) {
+  unchanged_.add(finding, finding.certain);
+  said_.add(finding, day_ahead_ ? both(finding.certain, Truth::unknown) : finding.certain);
 }
 
 }  // namespace bayon::decide::detail

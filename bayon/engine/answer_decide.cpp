@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/decide/decide.hpp"
 #include "bayon/engine/case_view.hpp"
@@ -13,8 +15,25 @@
 
 namespace bayon {
 
+namespace {
+
+// Each decision says how every rule of the book bears on its order: up to 140 kB of answer.
+constexpr std::size_t orders_max = 1'500;
+
+Result<void> check_count(std::size_t orders) {
+  if (orders <= orders_max) return {};
+  return fail(
+      errors::question_out_of_range,
+      fmt::format("{} orders; one question takes at most {}: split the file, or load it and "
+                  "name the orders",
+                  orders, orders_max));
+}
+
+}  // namespace
+
 Result<Json> Engine::read_orders(const std::filesystem::path& path) {
   BAYON_TRY(const auto file, source::orders::read_orders(path));
+  BAYON_TRY_VOID(check_count(file.rows.size()));
   Json out = Json::array();
   for (const auto& row : file.rows) {
     // No dataset of the case holds the file: it is part of the question.
@@ -65,6 +84,7 @@ Result<std::vector<GivenOrder>> chosen_orders(const CaseView& view, const Json& 
       return std::find(ids.begin(), ids.end(), given.order.id) == ids.end();
     });
   }
+  BAYON_TRY_VOID(check_count(orders.size()));
   if (orders.empty()) {
     return fail(errors::snapshot_empty, "the question gives no order, and no dataset holds one");
   }
@@ -81,9 +101,41 @@ Result<NamedBook> book_of(const CaseView& view, const Json& question) {
   return open_book(paths);
 }
 
+// `orders_by` says on whose day the law is read: the day asked about, or that on which each order
+// shipped, as far as one is known to the day.
+Result<bool> by_shipping_field(const Json& question) {
+  BAYON_TRY(const auto by, text_field(question, "orders_by", "as_of"));
+  if (by != "as_of" && by != "shipped") {
+    return fail(errors::question_out_of_range, "'orders_by' is as_of or shipped, not '" + by + "'");
+  }
+  return by == "shipped";
+}
+
+// An order that shipped is judged by the law of its own day, unless the question names a day.
+Result<void> settle_orders_by(Json& question) {
+  if (!question.contains("orders_by")) {
+    question["orders_by"] = question.contains("as_of") ? "as_of" : "shipped";
+  }
+  BAYON_TRY_VOID(by_shipping_field(question));
+  return {};
+}
+
+std::vector<DatedOrder> dated_orders(const std::vector<GivenOrder>& orders,
+                                     const model::Clocks& clocks, bool by_shipping) {
+  std::vector<DatedOrder> out;
+  for (const auto& given : orders) {
+    const PartialDate shipped = given.order.shipped;
+    DatedOrder one{&given, clocks, by_shipping && shipped.day() != 0};
+    if (one.by_shipping) one.clocks.as_of = shipped.first();
+    out.push_back(one);
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<void> settle_rules(CaseView& view, Json& question) {
+  BAYON_TRY_VOID(settle_orders_by(question));
   BAYON_TRY(const auto named, text_field(question, "book"));
   BAYON_TRY(const auto paths, texts_field(question, "rules"));
   if (!named.empty() && !paths.empty()) {
@@ -98,6 +150,7 @@ Result<void> settle_rules(CaseView& view, Json& question) {
 }
 
 Result<void> settle_book(CaseView& view, Json& question) {
+  BAYON_TRY_VOID(settle_orders_by(question));
   BAYON_TRY(const auto named, text_field(question, "book"));
   BAYON_TRY(auto book, named.empty() ? open_book({}) : find_book(view.case_folder(), named));
   question["book"] = book.sha256;
@@ -107,24 +160,26 @@ Result<void> settle_book(CaseView& view, Json& question) {
 
 Result<Json> answer_decide(CaseView& view, const Json& question, Progress& progress) {
   BAYON_TRY_VOID(check_fields(question, {"orders", "datasets", "order_ids", "screen_parties",
-                                         "rules", "book", "as_of", "known_at"}));
+                                         "rules", "book", "orders_by", "as_of", "known_at"}));
   BAYON_TRY(const model::Clocks clocks, clocks_field(question));
   BAYON_TRY(const bool screens, flag_field(question, "screen_parties", true));
-  BAYON_TRY(const auto orders, chosen_orders(view, question));
+  BAYON_TRY(const bool by_shipping, by_shipping_field(question));
+  BAYON_TRY(const auto chosen, chosen_orders(view, question));
+  const auto orders = dated_orders(chosen, clocks, by_shipping);
   BAYON_TRY(const NamedBook named, book_of(view, question));
   ScreenedParties screened;
   if (screens) {
-    BAYON_TRY(screened, screen_parties(view, orders, clocks, progress));
+    BAYON_TRY(screened, screen_parties(view, orders, progress));
   }
   Json out;
   out["book"] = {{"sha256", named.sha256}, {"rules", named.book.rules().size()}};
   put(out["book"], "read_to", named.book.read_to().text());
   Json decisions = Json::array();
-  for (const auto& given : orders) {
+  for (const auto& dated : orders) {
     if (progress.cancelled()) return fail(errors::question_cancelled);
-    const auto findings = findings_of(given.order, screened);
-    decisions.push_back(
-        decision_json(decide::decide(given.order, named.book, clocks, findings), given));
+    const auto findings = findings_of(dated, screened);
+    decisions.push_back(decision_json(
+        decide::decide(dated.given->order, named.book, dated.clocks, findings), dated));
   }
   out["decisions"] = std::move(decisions);
   out["coverage"] = coverage_json(screened.coverage);

@@ -58,7 +58,7 @@ void add_money(const CaseMoney& money, Json& out) {
 Result<Json> answer_report(CaseView& view, const Json& question, Progress& progress) {
   BAYON_TRY_VOID(
       check_fields(question, {"title", "rules", "kinds", "window", "ties", "hub_flows_max",
-                              "tolerance_days", "book", "as_of", "known_at"}));
+                              "tolerance_days", "book", "orders_by", "as_of", "known_at"}));
   BAYON_TRY(const std::string title, text_field(question, "title", "Investigation"));
   BAYON_TRY(const MoneyQuestion ask, money_question(question));
   BAYON_TRY(const Json status, answer_status(view, Json::object(), progress));

@@ -96,7 +96,8 @@ Result<rings::Question> read_question(CaseView& view, const Json& question, Prog
                  "accounts", "from", "amount_min", "asset", "instances_shown", "instances_max",
                  "steps_max", "as_of", "known_at"}));
   rings::Question out;
-  BAYON_TRY_VOID(clocks_field(question));
+  BAYON_TRY(const model::Clocks clocks, clocks_field(question));
+  out.until = end_of(clocks.as_of);
   BAYON_TRY(out.kinds, texts_field(question, "kinds"));
   BAYON_TRY(out.window_nanos, duration_field(question, "window", out.window_nanos));
   BAYON_TRY(out.accounts_min, count_field(question, "accounts_min", 0, count_max));

@@ -56,6 +56,7 @@ Result<Json> answer_status(CaseView& view, const Json& question, Progress&) {
       entry["facts"] = load.facts;
       entry["kept_as_notes"] = load.notes;
       entry["remarks"] = load.remarks;
+      entry["gaps"] = load.gaps;
       entry["root"] = load.root.hex();
       for (const auto& file : load.files) {
         entry["files"].push_back({{"name", file.name}, {"sha256", file.sha256.hex()}});

@@ -1,10 +1,15 @@
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/case_view.hpp"
+#include "bayon/engine/detail/case_money.hpp"
+#include "bayon/engine/detail/money_json.hpp"
+#include "bayon/engine/detail/origins_json.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/engine/victim_claims.hpp"
 #include "bayon/model/rule.hpp"
@@ -15,44 +20,9 @@ namespace {
 
 using index::FlowIndex;
 
-Json account_json(const FlowIndex& flows, index::AccountId account) {
-  return Json(std::string(flows.account(account)));
-}
-
-Json report_json(const FlowIndex& flows, const trace::MatchedReport& matched) {
-  const auto& report = matched.report;
-  Json out;
-  out["report"] = report.id;
-  out["victim"] = report.victim;
-  out["name"] = report.victim_name;
-  out["amount"] = report.amount;
-  out["asset"] = report.asset;
-  out["when"] = report.when;
-  out["to"] = report.to_account;
-  out["match"] = trace::name(matched.match);
-  if (!matched.why.empty()) out["why"] = matched.why;
-  std::vector<model::Evidence> evidence{report.evidence};
-  if (matched.match != trace::Match::none) {
-    const auto of_flow = flows.evidence(matched.flow);
-    evidence.insert(evidence.end(), of_flow.begin(), of_flow.end());
-  }
-  out["evidence"] = evidence_json(evidence);
-  return out;
-}
-
-Json balance_json(const trace::Balance& balance, const model::Asset& asset) {
-  Json out;
-  out["held"] = amount_json(balance.held, asset);
-  out["stopped"] = amount_json(balance.stopped, asset);
-  out["returned"] = amount_json(balance.returned, asset);
-  out["fees"] = amount_json(balance.fees, asset);
-  out["dust"] = amount_json(balance.dust, asset);
-  return out;
-}
-
 Json label_json(const FlowIndex& flows, const trace::Label& label) {
   Json out;
-  out["account"] = account_json(flows, label.account);
+  out["account"] = flows.account(label.account);
   out["dataset"] = label.dataset;
   out["category"] = label.category;
   out["entity"] = label.entity;
@@ -74,6 +44,7 @@ class LabelsMet {
     met_.insert(answer.followed.begin(), answer.followed.end());
     for (const auto& holding : answer.stopped) met_.insert(holding.account);
   }
+  void add(index::AccountId account) { met_.insert(account); }
   Json told(const FlowIndex& flows) const {
     Json out = Json::array();
     for (const auto& label : labels_) {
@@ -103,7 +74,7 @@ Json places_json(const FlowIndex& flows, const std::vector<trace::Holding>& hold
   Json out = Json::array();
   for (const auto& [key, sum] : sums) {
     Json one;
-    one["account"] = account_json(flows, key.first);
+    one["account"] = flows.account(key.first);
     one["amount"] = amount_json(sum.units, flows.assets()[key.second]);
     one["asset"] = flows.assets()[key.second].code;
     one["claims"] = sum.claims;
@@ -118,34 +89,18 @@ Json places_json(const FlowIndex& flows, const std::vector<trace::Holding>& hold
 
 // Traced money by pair of accounts: the edges of a picture.
 Json edges_json(const FlowIndex& flows, const trace::Answer& answer) {
-  struct Sum {
-    Amount units = 0;
-    std::uint64_t flows = 0;
-    index::FlowId first = 0, last = 0;
-  };
-  std::map<std::tuple<index::AccountId, index::AccountId, std::uint16_t>, Sum> sums;
-  for (const auto& move : answer.moves) {
-    const auto flow = flows.flow(move.flow);
-    auto& sum = sums[{flow.from, flow.to, flow.received.asset}];
-    sum.units += move.units;
-    if (sum.flows == 0 || sum.last != move.flow) {
-      if (sum.flows == 0) sum.first = move.flow;
-      ++sum.flows;
-      sum.last = move.flow;
-    }
-  }
   Json out = Json::array();
-  for (const auto& [key, sum] : sums) {
-    const auto& asset = flows.assets()[std::get<2>(key)];
+  for (const auto& [key, sums] : edge_sums(flows, std::span(&answer, 1), 0)) {
+    const auto& asset = flows.assets()[key.asset];
     Json one;
-    one["from"] = account_json(flows, std::get<0>(key));
-    one["to"] = account_json(flows, std::get<1>(key));
-    one["amount"] = amount_json(sum.units, asset);
+    one["from"] = flows.account(key.from);
+    one["to"] = flows.account(key.to);
+    one["amount"] = amount_json(sums.amount.front(), asset);
     one["asset"] = asset.code;
-    one["flows"] = sum.flows;
-    one["first"] = flows.at(sum.first).text();
-    one["last"] = flows.at(sum.last).text();
-    one["evidence"] = evidence_json(flows.evidence(sum.first));
+    one["flows"] = sums.flows;
+    one["first"] = flows.at(sums.first).text();
+    one["last"] = flows.at(sums.last).text();
+    one["evidence"] = evidence_json(flows.evidence(sums.first));
     out.push_back(one);
   }
   return out;
@@ -176,49 +131,106 @@ Json rule_json(const FlowIndex& flows, const std::vector<trace::Claim>& claims,
   return out;
 }
 
-}  // namespace
+// What the question says, with the victims' claims read.
+struct Asked {
+  VictimClaims claims;
+  std::vector<trace::Rule> rules;
+  std::optional<index::AccountId> sink;
+};
 
-Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progress) {
-  BAYON_TRY_VOID(check_fields(question, {"from", "rules", "stops", "label_stops", "until",
-                                         "hub_flows_max", "tolerance_days", "as_of", "known_at"}));
-  BAYON_TRY(const std::string from, text_field(question, "from", "victims"));
-  if (from != "victims") {
-    return fail(errors::question_out_of_range, "'from' must be victims");
+Result<std::vector<trace::Rule>> rules_field(const Json& question, bool backward) {
+  BAYON_TRY(auto texts, texts_field(question, "rules"));
+  if (texts.empty())
+    texts =
+        backward ? std::vector<std::string>{"fifo"} : std::vector<std::string>{"fifo", "haircut"};
+  std::vector<trace::Rule> out;
+  for (const auto& text : texts) {
+    BAYON_TRY(out.emplace_back(), trace::parse_rule(text));
+    if (backward && out.back() != trace::Rule::fifo) {
+      return fail(errors::question_out_of_range,
+                  "'rules' must be fifo when 'to' is asked: under " + text +
+                      " every unit of an account comes from everywhere");
+    }
   }
+  return out;
+}
+
+Result<index::AccountId> account_of(const FlowIndex& flows, const std::string& key) {
+  if (const auto account = flows.find_account(key)) return *account;
+  return fail(errors::account_unknown, "'" + key + "'");
+}
+
+Result<Asked> asked_of(CaseView& view, const Json& question, const FlowIndex& flows,
+                       Progress& progress) {
+  BAYON_TRY(const std::string from, text_field(question, "from", "victims"));
+  if (from != "victims") return fail(errors::question_out_of_range, "'from' must be victims");
   BAYON_TRY(const model::Clocks clocks, clocks_field(question));
   BAYON_TRY(const auto hub, number_field(question, "hub_flows_max", 100'000, 1, 4'000'000'000));
   BAYON_TRY(const auto tolerance, number_field(question, "tolerance_days", 1, 0, 60));
-  BAYON_TRY(auto rules, texts_field(question, "rules"));
-  if (rules.empty()) rules = {"fifo", "haircut"};
   BAYON_TRY(const auto stops, texts_field(question, "stops"));
   BAYON_TRY(const std::string until, text_field(question, "until"));
   BAYON_TRY(const bool label_stops, flag_field(question, "label_stops", true));
-  BAYON_TRY(const FlowIndex* flows, view.flows(progress));
-  BAYON_TRY(auto claims,
+  BAYON_TRY(const std::string to, text_field(question, "to"));
+  Asked out;
+  BAYON_TRY(out.rules, rules_field(question, !to.empty()));
+  if (!to.empty()) {
+    BAYON_TRY(out.sink, account_of(flows, to));
+  }
+  BAYON_TRY(out.claims,
             read_claims(view, clocks, static_cast<int>(tolerance), label_stops, progress));
-  trace::Question& ask = claims.question;
+  trace::Question& ask = out.claims.question;
   ask.hub_flows_max = static_cast<std::uint32_t>(hub);
   if (!until.empty()) {
-    BAYON_TRY(ask.until, parse_instant(until));
+    BAYON_TRY(const Instant last, parse_instant(until));
+    ask.until = std::min(ask.until, last);
   }
   for (const auto& key : stops) {
-    const auto account = flows->find_account(key);
-    if (!account) return fail(errors::account_unknown, "'" + key + "'");
-    ask.stops.insert_or_assign(*account, trace::Stop{trace::StopReason::asked, {}});
+    BAYON_TRY(const auto account, account_of(flows, key));
+    ask.stops.insert_or_assign(account, trace::Stop{trace::StopReason::asked, {}});
   }
+  return out;
+}
+
+Result<Json> origins_of(const FlowIndex& flows, const Asked& asked, LabelsMet& labels,
+                        Progress& progress) {
+  const trace::Question& ask = asked.claims.question;
+  trace::BackwardQuestion back;
+  back.sink = *asked.sink;
+  back.payments = ask.payments;
+  back.claims = ask.claims;
+  back.until = ask.until;
+  back.stops = ask.stops;
+  back.hub_flows_max = ask.hub_flows_max;
+  BAYON_TRY(const auto answer, trace::trace_backward(flows, back, progress));
+  for (const auto& origin : answer.origins) labels.add(flows.from(origin.flow));
+  return origins_json(flows, back, answer);
+}
+
+}  // namespace
+
+Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progress) {
+  BAYON_TRY_VOID(check_fields(question, {"from", "to", "rules", "stops", "label_stops", "until",
+                                         "hub_flows_max", "tolerance_days", "as_of", "known_at"}));
+  BAYON_TRY(const FlowIndex* flows, view.flows(progress));
+  BAYON_TRY(auto asked, asked_of(view, question, *flows, progress));
   Json out;
-  Json by_report = Json::array();
-  for (const auto& one : claims.reports) by_report.push_back(report_json(*flows, one));
-  out["reports"] = by_report;
-  Json by_rule = Json::array();
-  LabelsMet labels(claims.labels);
-  for (const auto& text : rules) {
-    BAYON_TRY(ask.rule, trace::parse_rule(text));
-    BAYON_TRY(const auto answer, trace::trace_forward(*flows, ask, progress));
-    by_rule.push_back(rule_json(*flows, ask.claims, answer));
-    labels.add(answer);
+  out["reports"] = Json::array();
+  for (const auto& one : asked.claims.reports) {
+    out["reports"].push_back(report_json(*flows, one));
   }
-  out["rules"] = by_rule;
+  LabelsMet labels(asked.claims.labels);
+  out["rules"] = Json::array();
+  if (asked.sink) {
+    BAYON_TRY(out["sink"], origins_of(*flows, asked, labels, progress));
+  } else {
+    trace::Question& ask = asked.claims.question;
+    for (const auto rule : asked.rules) {
+      ask.rule = rule;
+      BAYON_TRY(const auto answer, trace::trace_forward(*flows, ask, progress));
+      out["rules"].push_back(rule_json(*flows, ask.claims, answer));
+      labels.add(answer);
+    }
+  }
   out["labels"] = labels.told(*flows);
   return out;
 }

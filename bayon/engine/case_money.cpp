@@ -5,22 +5,17 @@
 #include <set>
 #include <span>
 
-#include "bayon/inquiry/trace/label_stops.hpp"
+#include "bayon/engine/victim_claims.hpp"
 
 namespace bayon::engine {
 
 Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Progress& progress) {
   CaseMoney out;
   BAYON_TRY(out.flows, view.flows(progress));
-  BAYON_TRY(auto reports, trace::read_reports(view.snapshot(), question.clocks));
-  BAYON_TRY(out.reports,
-            trace::match_reports(*out.flows, std::move(reports), question.tolerance_days));
-  trace::Question ask;
-  trace::claims_of(*out.flows, out.reports, ask.claims, ask.payments);
-  BAYON_TRY(auto labels, trace::read_label_stops(view.snapshot(), *out.flows, question.clocks));
-  ask.stops = labels.stops;
+  BAYON_TRY(auto claims,
+            read_claims(view, question.clocks, question.tolerance_days, true, progress));
+  trace::Question& ask = claims.question;
   ask.hub_flows_max = question.hub_flows_max;
-  ask.until = question.until;
   for (const trace::Rule rule : question.rules) {
     ask.rule = rule;
     BAYON_TRY(out.answers.emplace_back(), trace::trace_forward(*out.flows, ask, progress));
@@ -28,10 +23,10 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
   for (std::size_t i = 1; i < out.answers.size(); ++i) {
     if (out.answers[i].followed.size() > out.answers[out.widest].followed.size()) out.widest = i;
   }
-  out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest]);
+  out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest], ask.until);
+  out.reports = std::move(claims.reports);
   out.claims = std::move(ask.claims);
   out.payments = std::move(ask.payments);
-  out.labels = std::move(labels.stops);
   return out;
 }
 
@@ -97,21 +92,21 @@ std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
   return out;
 }
 
-std::map<EdgeKey, EdgeSums> edge_sums(const CaseMoney& money) {
+std::map<EdgeKey, EdgeSums> edge_sums(const index::FlowIndex& flows,
+                                      std::span<const trace::Answer> answers, std::size_t widest) {
   std::map<EdgeKey, EdgeSums> out;
-  for (std::size_t rule = 0; rule < money.answers.size(); ++rule) {
-    for_each_flow(money.answers[rule],
-                  [&](std::span<const trace::Move> moves, Amount, Amount received) {
-                    if (received == 0) return;
-                    const index::FlowId id = moves.front().flow;
-                    const index::Flow flow = money.flows->flow(id);
-                    EdgeSums& sums = out[{flow.from, flow.to, flow.received.asset}];
-                    if (sums.amount.empty()) sums.amount.resize(money.answers.size(), 0);
-                    sums.amount[rule] += received;
-                    if (rule != money.widest) return;
-                    if (sums.flows++ == 0) sums.first = id;
-                    sums.last = id;
-                  });
+  for (std::size_t rule = 0; rule < answers.size(); ++rule) {
+    for_each_flow(answers[rule], [&](std::span<const trace::Move> moves, Amount, Amount received) {
+      if (received == 0) return;
+      const index::FlowId id = moves.front().flow;
+      const index::Flow flow = flows.flow(id);
+      EdgeSums& sums = out[{flow.from, flow.to, flow.received.asset}];
+      if (sums.amount.empty()) sums.amount.resize(answers.size(), 0);
+      sums.amount[rule] += received;
+      if (rule != widest) return;
+      if (sums.flows++ == 0) sums.first = id;
+      sums.last = id;
+    });
   }
   return out;
 }

@@ -1,5 +1,6 @@
 // When can a case be made, opened and written, and what is said when it cannot?
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,6 +46,49 @@ TEST_F(Case, IsNotMadeAmongOtherFiles) {
 TEST_F(Case, IsNotMadeWhereNothingCanBeWritten) {
   ASSERT_TRUE(write_file(path_, "a file").ok());
   EXPECT_EQ(name(Engine::init(path_).error().code), "file.not_writable");
+}
+
+TEST_F(Case, WithoutANameIsNotMade) {
+  EXPECT_EQ(name(Engine::init("").error().code), "file.not_writable");
+}
+
+// "Make a case" would be the wrong advice where one lies that may not be looked at.
+TEST_F(Case, ThatMayNotBeReadIsNotMissing) {
+  ASSERT_TRUE(Engine::init(path_).ok());
+  if (::geteuid() == 0) {
+    // Permissions do not bind root; a name that no file system takes does.
+    path_ = path_ / std::string(300, 'x');
+    EXPECT_EQ(opened(), "file.unreadable");
+    return;
+  }
+  std::filesystem::permissions(path_, std::filesystem::perms::none);
+  EXPECT_EQ(opened(), "file.unreadable");
+  std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
+}
+
+TEST_F(Case, APipeInAFilesPlaceIsDamageAndNotWaitedFor) {
+  ASSERT_TRUE(Engine::init(path_).ok());
+  for (const char* file : {"audit.log", "ledger.sqlite"}) {
+    std::filesystem::rename(path_ / file, path_ / "held");
+    ASSERT_EQ(::mkfifo((path_ / file).c_str(), 0600), 0);
+    EXPECT_EQ(opened(), "case.damaged");
+    EXPECT_EQ(opened(Engine::Access::write), "case.damaged");
+    std::filesystem::rename(path_ / "held", path_ / file);
+    EXPECT_EQ(opened(Engine::Access::write), "open");
+  }
+}
+
+// A copy of a case that was read and answered is whole without SQLite's companions.
+TEST_F(Case, AnswersLeaveNothingInTheWriteAheadLog) {
+  ASSERT_TRUE(Engine::init(path_).ok());
+  {
+    auto engine = Engine::open(path_, Engine::Access::read);
+    ASSERT_TRUE(engine.ok());
+    Silent progress;
+    ASSERT_TRUE(engine->ask("status", {}, Instant{}, progress).ok());
+  }
+  const auto log = path_ / "ledger.sqlite-wal";
+  EXPECT_TRUE(!std::filesystem::exists(log) || std::filesystem::file_size(log) == 0);
 }
 
 TEST_F(Case, MissingIsNotFound) {

@@ -54,6 +54,23 @@ TEST(Decide, TheBookOfAnAnswerStaysWhenItsFilesChange) {
   EXPECT_EQ(anew->at("decisions").at(0).at("outcome"), "prohibited");
 }
 
+// Memory grows with the orders of a question, so there is a bound, and it is said.
+TEST(Decide, MoreOrdersThanOneQuestionTakesAreRefused) {
+  EngineCase one;
+  Json orders = Json::array();
+  for (int n = 0; n < 1'501; ++n) {
+    orders.push_back(order());
+    orders.back()["id"] = "O" + std::to_string(n);
+  }
+  const auto many = one.ask("decide", {{"orders", orders}});
+  ASSERT_FALSE(many.ok());
+  EXPECT_EQ(many.error().code, errors::question_out_of_range);
+  EXPECT_NE(many.error().detail.find("1501 orders"), std::string::npos) << many.error().detail;
+  const auto some = one.ask("decide", {{"orders", orders}, {"order_ids", {"O7", "O1500"}}});
+  ASSERT_TRUE(some) << some.error().text();
+  EXPECT_EQ(some->at("decisions").size(), 2u);
+}
+
 TEST(Decide, ABookThatIsNotThereOrNotItselfIsAnError) {
   EngineCase one;
   const std::string none(64, '0');
@@ -140,6 +157,130 @@ TEST(Decide, AMalformedOrderIsRefused) {
     const auto answer = one.ask("decide", {{"orders", {bad}}});
     ASSERT_FALSE(answer.ok()) << bad.dump();
     EXPECT_EQ(answer.error().code, errors::order_malformed) << bad.dump();
+  }
+}
+
+Json munitions(std::string_view id, std::string_view shipped) {
+  Json out = order();
+  out["id"] = id;
+  out["classification"] = "VIII(h)";
+  out["end_use"] = "military";
+  out["parties"][0]["kind"] = "military";
+  if (!shipped.empty()) out["shipped"] = shipped;
+  return out;
+}
+
+// An order that shipped is judged by the law of its own day, unless the question names one.
+TEST(Decide, OrdersAreJudgedByTheLawOfTheirShippingDay) {
+  EngineCase one;
+  const Json orders = {munitions("A", "2021-12-08"), munitions("B", "2021-12-09"),
+                       munitions("C", "2025-11-06"), munitions("D", "2025-11-07"),
+                       munitions("E", "2025-11"),    munitions("F", "")};
+  const auto outcomes = [&](Json question) {
+    question["orders"] = orders;
+    question["known_at"] = "2026-02-03";
+    const auto answer = one.ask("decide", question);
+    EXPECT_TRUE(answer) << answer.error().text();
+    return *answer;
+  };
+  const auto own = outcomes(Json::object());
+  EXPECT_EQ(own.at("question").at("orders_by"), "shipped");
+  const std::string today = own.at("question").at("as_of");
+  const char* expected[] = {"case_by_case", "policy_of_denial", "policy_of_denial", "case_by_case"};
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto& decision = own.at("decisions").at(i);
+    EXPECT_EQ(decision.at("outcome"), expected[i]) << decision.at("sentence");
+    EXPECT_EQ(decision.at("judged_by"), "shipped");
+    EXPECT_EQ(decision.at("judged_on"), orders[i].at("shipped"));
+  }
+  for (std::size_t i = 4; i < 6; ++i) {
+    EXPECT_EQ(own.at("decisions").at(i).at("judged_by"), "as_of");
+    EXPECT_EQ(own.at("decisions").at(i).at("judged_on"), today);
+  }
+  const auto asked = outcomes({{"as_of", "2023-05-01"}});
+  EXPECT_EQ(asked.at("question").at("orders_by"), "as_of");
+  for (const auto& decision : asked.at("decisions")) {
+    EXPECT_EQ(decision.at("judged_on"), "2023-05-01");
+    EXPECT_EQ(decision.at("outcome"), "policy_of_denial");
+  }
+  const auto both = outcomes({{"as_of", "2023-05-01"}, {"orders_by", "shipped"}});
+  EXPECT_EQ(both.at("decisions").at(0).at("outcome"), "case_by_case");
+  EXPECT_EQ(both.at("decisions").at(5).at("judged_on"), "2023-05-01");
+  const auto wrong = one.ask("decide", {{"orders", orders}, {"orders_by", "paid"}});
+  ASSERT_FALSE(wrong.ok());
+  EXPECT_EQ(wrong.error().code, errors::question_out_of_range);
+  const auto verified = one.verify();
+  ASSERT_TRUE(verified) << verified.error().text();
+  EXPECT_TRUE(verified->at("mismatches").empty()) << verified->dump();
+}
+
+TEST(Decide, PartiesAreScreenedOnTheDayOfTheirOrder) {
+  EngineCase one;
+  one.load_list();
+  Json before = order(), after = order();
+  for (Json* each : {&before, &after}) {
+    (*each)["parties"] = {{{"role", "end_user"},
+                           {"name", "Example Trading 01 Co"},
+                           {"country", "kh"},
+                           {"kind", "civil"}}};
+  }
+  before["id"] = "before";
+  before["shipped"] = "2020-01-01";
+  after["id"] = "after";
+  after["shipped"] = "2025-12-01";
+  const auto answer = one.ask("decide", {{"orders", {after, before}}, {"known_at", "2026-02-03"}});
+  ASSERT_TRUE(answer) << answer.error().text();
+  const auto& decisions = answer->at("decisions");
+  EXPECT_EQ(decisions.at(0).at("outcome"), "prohibited");
+  EXPECT_NE(decisions.at(1).at("outcome"), "prohibited") << "no list spoke of that day";
+  ASSERT_EQ(answer->at("remarks").size(), 1u);
+  const std::string remark = answer->at("remarks").at(0);
+  EXPECT_NE(remark.find("1 of the 2 days of these orders, from 2020-01-01 to 2020-01-01"),
+            std::string::npos)
+      << remark;
+  EXPECT_EQ(answer->at("coverage").at(0).at("reach"), "before_first");
+}
+
+TEST(Decide, AReportJudgesItsOrdersAsItIsAsked) {
+  EngineCase one;
+  const auto file =
+      one.write("orders.csv",
+                "id,goods,classification,destination,end_use,end_user,end_user_kind,shipped\n"
+                "O1,aircraft parts,VIII(h),kh,military,Example Unit 7,military,2021-12-09\n");
+  const auto loaded = one.load({.format = "orders",
+                                .dataset = "orders",
+                                .version = "2026-02-05",
+                                .mapping = {},
+                                .files = {file},
+                                .rejects_ppm_max = {}});
+  ASSERT_TRUE(loaded.ok()) << loaded.error().text();
+  const auto judged = [&](Json question) {
+    question["known_at"] = "2026-02-03";
+    const auto answer = one.ask("report", question);
+    EXPECT_TRUE(answer) << answer.error().text();
+    return answer->at("orders").at(0);
+  };
+  const Json later{{"as_of", "2026-02-01"}};
+  EXPECT_EQ(judged(later).at("outcome"), "case_by_case");
+  EXPECT_EQ(judged(Json::object()).at("outcome"), "policy_of_denial");
+  const Json by_shipping{{"as_of", "2026-02-01"}, {"orders_by", "shipped"}};
+  EXPECT_EQ(judged(by_shipping).at("judged_on"), "2021-12-09");
+}
+
+TEST(Decide, LawThatCouldNotBeKnownSettlesNothing) {
+  const EngineCase one;
+  const auto answer = one.ask(
+      "decide", {{"orders", {order()}}, {"as_of", "2025-11-08"}, {"known_at", "2021-12-01"}});
+  ASSERT_TRUE(answer) << answer.error().text();
+  const auto& decision = answer->at("decisions").at(0);
+  EXPECT_EQ(decision.at("outcome"), "unknown");
+  EXPECT_EQ(decision.at("at_least"), "unknown");
+  EXPECT_EQ(decision.at("at_most"), "prohibited");
+  EXPECT_EQ(decision.at("if_unchanged").at("outcome"), "no_licence_required");
+  EXPECT_EQ(decision.at("if_unchanged").at("known_to"), "2021-12-01");
+  for (const auto& control : decision.at("controls")) {
+    EXPECT_NE(control.at("rule"), "us_itar_126_1_kh");
+    EXPECT_NE(control.at("rule"), "us_ear_744_22_kh");
   }
 }
 

@@ -62,8 +62,12 @@ Json control_json(const decide::ControlAnswer& answer) {
         rule.events[static_cast<std::size_t>(answer.event->index)].governing().text());
     out["event"] = event_json(*answer.event);
   }
-  put(out, "last_seen", answer.last_seen.text());
+  out["past_known_at"] = answer.past_known_at;
+  put(out, "last_seen", rule.last_seen.text());
+  put(out, "seen_by", rule.seen_by);
+  out["text_read"] = rule.text_read();
   out["past_last_seen"] = answer.past_last_seen;
+  out["seen"] = decide::seen_line(answer);
   put(out, "case_note", answer.case_note);
   out["sentence"] = decide::standing_line(answer);
   out["reason"] = decide::reason_line(answer);
@@ -72,11 +76,11 @@ Json control_json(const decide::ControlAnswer& answer) {
     because.push_back(
         {{"fact", reason.fact}, {"value", reason.value}, {"truth", model::name(reason.truth)}});
   }
-  out["because"] = because;
+  out["because"] = std::move(because);
   out["open"] = open_json(answer.open);
   Json noted = Json::array();
   for (const auto& event : answer.noted) noted.push_back(event_json(event));
-  out["noted"] = noted;
+  out["noted"] = std::move(noted);
   return out;
 }
 
@@ -94,23 +98,39 @@ Json party_json(const decide::PartyFinding& party) {
   return out;
 }
 
+// What would follow if the law of the known day still held, and up to which day it was known.
+Json unchanged_json(const decide::Decision& decision) {
+  const auto& ruling = *decision.if_unchanged;
+  Json out;
+  out["known_to"] = PartialDate::from_day(decision.clocks.known_at).text();
+  out["outcome"] = model::name(ruling.outcome);
+  out["at_least"] = model::name(ruling.at_least);
+  out["at_most"] = model::name(ruling.at_most);
+  out["sentence"] = decide::horizon_line(decision);
+  return out;
+}
+
 }  // namespace
 
-Json decision_json(const decide::Decision& decision, const GivenOrder& given) {
+Json decision_json(const decide::Decision& decision, const DatedOrder& dated) {
+  const GivenOrder& given = *dated.given;
   Json out;
   out["order"] = decision.order;
   out["goods"] = given.order.goods;
   out["classification"] = given.order.classification;
   out["destination"] = given.order.destination;
+  out["judged_on"] = PartialDate::from_day(dated.clocks.as_of).text();
+  out["judged_by"] = dated.by_shipping ? "shipped" : "as_of";
   out["outcome"] = model::name(decision.outcome);
   out["at_least"] = model::name(decision.at_least);
   out["at_most"] = model::name(decision.at_most);
+  if (decision.if_unchanged) out["if_unchanged"] = unchanged_json(decision);
   Json parties = Json::array();
   for (const auto& party : decision.parties) parties.push_back(party_json(party));
-  out["parties"] = parties;
+  out["parties"] = std::move(parties);
   Json controls = Json::array();
   for (const auto& answer : decision.controls) controls.push_back(control_json(answer));
-  out["controls"] = controls;
+  out["controls"] = std::move(controls);
   out["open"] = open_json(decision.open);
   out["sentence"] = decide::sentence(decision);
   out["advice"] = decide::advice_line(decision);

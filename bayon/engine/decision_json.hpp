@@ -9,7 +9,7 @@
 
 namespace bayon::engine {
 
-/// One decision on `given`; every control of the book answers in it.
-Json decision_json(const decide::Decision& decision, const GivenOrder& given);
+/// One decision on `dated`; every control that could be known answers in it.
+Json decision_json(const decide::Decision& decision, const DatedOrder& dated);
 
 }  // namespace bayon::engine

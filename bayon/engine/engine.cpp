@@ -7,6 +7,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/case_view.hpp"
+#include "bayon/engine/detail/answer_file.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/engine/rule_books.hpp"
 #include "bayon/index/index_files.hpp"
@@ -16,6 +17,7 @@
 
 namespace bayon {
 
+using engine::canonical;
 using engine::CaseView;
 
 struct Engine::State {
@@ -55,10 +57,6 @@ Result<Json> answered(const Verb& verb, CaseView& view, const Json& question, Pr
   auto first = store::unless_damaged(answer);
   if (first.ok() || !view.mistrust_index(first.error())) return first;
   return store::unless_damaged(answer);
-}
-
-std::string canonical(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 // Fields by name: a question is the same whatever the order in which a face sets its fields.
@@ -113,6 +111,7 @@ Result<Json> Engine::load(const Load& load, Instant now, Progress& progress) {
   out["known_before"] = outcome.known;
   out["possible_repeats"] = outcome.repeats;
   out["remarks"] = record.remarks;
+  out["gaps"] = record.gaps;
   out["root"] = record.root.hex();
   for (const auto& file : record.files) {
     out["files"].push_back(
@@ -149,10 +148,16 @@ Result<void> record(store::CaseFolder& folder, const CaseView& view,
   entry["answer"] = answer.answer.hex();
   BAYON_TRY(auto ledger, store::LedgerDb::open(folder.path() / "ledger.sqlite", false, true));
   BAYON_TRY_VOID(ledger.record(answer, canonical(entry)));
-  return store::settle_audit(ledger, folder.audit_path());
+  BAYON_TRY_VOID(store::settle_audit(ledger, folder.audit_path()));
+  ledger.put_log_away();
+  return {};
 }
 
 }  // namespace
+
+Result<void> Engine::check_output(const std::filesystem::path& file) const {
+  return store::check_output(state_->folder.path(), file);
+}
 
 Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant now,
                          Progress& progress) {
@@ -161,13 +166,14 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
   Json asked = question.is_null() ? Json::object() : question;
   if (!asked.is_object()) return fail(errors::question_out_of_range, "a question is a JSON object");
+  CaseView view(snapshot, state_->folder.index(), state_->folder.path());
+  // Before the clocks are filled in: what is left open may depend on whether a day was named.
+  if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
   const std::string today = PartialDate::from_day(now.day()).text();
   for (const char* clock : {"as_of", "known_at"}) {
     if (!asked.contains(clock)) asked[clock] = today;
   }
   BAYON_TRY_VOID(engine::clocks_field(asked));
-  CaseView view(snapshot, state_->folder.index(), state_->folder.path());
-  if (found->settle != nullptr) BAYON_TRY_VOID(found->settle(view, asked));
   asked = in_one_order(asked);
   BAYON_TRY(Json answer, answered(*found, view, asked, progress));
   Json out;
@@ -182,18 +188,23 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   held.question = canonical(asked);
   held.load_sequence = snapshot->sequence();
   held.snapshot_root = snapshot->root();
-  held.answer = sha256(canonical(out));
+  held.answer = engine::canonical_digest(out);
   if (auto recorded = record(state_->folder, view, held); !recorded.ok()) {
     if (recorded.error().code != errors::file_read_only_folder) return fail(recorded.error());
   }
   return out;
 }
 
-Result<Json> Engine::verify(Progress& progress) {
+Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesystem::path>& files) {
   BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
   BAYON_TRY_VOID(snapshot->verify(progress));
   BAYON_TRY(const auto audit, state_->folder.verify_records());
   BAYON_TRY(const auto answers, state_->folder.ledger().answers());
+  BAYON_TRY_VOID(engine::verify_kept_books(state_->folder.path()));
+  Json found_files = Json::array();
+  for (const auto& file : files) {
+    BAYON_TRY(found_files.emplace_back(), engine::find_answer(file, answers));
+  }
   Json mismatches = Json::array();
   progress.step("verify answers", answers.size());
   for (const auto& recorded : answers) {
@@ -203,6 +214,8 @@ Result<Json> Engine::verify(Progress& progress) {
       return fail(errors::case_damaged,
                   fmt::format("answer {} names no question", recorded.number));
     }
+    BAYON_TRY(const std::string book, engine::text_field(question, "book"));
+    if (!book.empty()) BAYON_TRY_VOID(engine::verify_kept_book(state_->folder.path(), book));
     std::shared_ptr<const store::Snapshot> then = snapshot;
     if (recorded.load_sequence != snapshot->sequence()) {
       BAYON_TRY(then, store::Snapshot::open(state_->folder, recorded.load_sequence));
@@ -214,7 +227,8 @@ Result<Json> Engine::verify(Progress& progress) {
     whole["snapshot"] = then->root().hex();
     whole["question"] = question;
     for (auto& [key, value] : answer.items()) whole[key] = std::move(value);
-    if (then->root() != recorded.snapshot_root || sha256(canonical(whole)) != recorded.answer) {
+    if (then->root() != recorded.snapshot_root ||
+        engine::canonical_digest(whole) != recorded.answer) {
       mismatches.push_back(
           {{"answer", recorded.number}, {"verb", recorded.verb}, {"question", question}});
     }
@@ -228,6 +242,7 @@ Result<Json> Engine::verify(Progress& progress) {
   out["audit_root"] = audit.root.hex();
   out["answers"] = answers.size();
   out["mismatches"] = mismatches;
+  if (!files.empty()) out["files"] = found_files;
   return out;
 }
 

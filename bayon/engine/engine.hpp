@@ -52,7 +52,7 @@ class Engine {
     std::string version;                           ///< label; empty for ledgers
     std::string mapping;                           ///< preset or path, for csv ledgers
     std::vector<std::string> files;                ///< "-" is standard input
-    std::optional<std::uint32_t> rejects_ppm_max;  ///< of the case's settings where not given
+    std::optional<std::uint32_t> rejects_ppm_max;  ///< a thousandth where not given
   };
   /// Loads and commits; the answer tells rows, facts, rejects and whether anything changed.
   /// Fails with the codes of store::load. Needs Access::write.
@@ -92,8 +92,13 @@ class Engine {
   static Result<Json> read_orders(const std::filesystem::path& path);
 
   /// Recomputes every recorded answer from the snapshot it names, every root, and the audit log.
-  /// An answer that differs is a finding ("mismatches"), damage is an error.
-  Result<Json> verify(Progress& progress);
+  /// An answer that differs is a finding ("mismatches"), damage is an error. Each of `files` holds
+  /// an answer as JSON, as `report` writes it or a face prints it; whether the case recorded it is
+  /// a finding, too ("files"). Fails with the codes of files for those.
+  Result<Json> verify(Progress& progress, const std::vector<std::filesystem::path>& files = {});
+
+  /// May an answer be written to `file`? Fails with case.own_file where the case keeps its own.
+  Result<void> check_output(const std::filesystem::path& file) const;
 
   /// Answers are recorded unless this is set; a case that cannot be written is read without
   /// recording.

@@ -61,6 +61,21 @@ TEST_P(Findings, AreTheTruthToTheCent) {
   EXPECT_EQ(result->at("answer").at("parts").at("groups").size(), 7u);
 }
 
+// A world in which the mules pay dear for what they buy and rent: strangers live on their money and
+// pass it on, and are to be accused of nothing.
+TEST(FindingsSlow, AccuseNobodyWhomMulesPaid) {
+  testing::ScratchFolder scratch;
+  auto changes = smaller;
+  changes.emplace_back("purchase_usd = [8, 160]", "purchase_usd = [400, 3_000]");
+  changes.emplace_back("purchases_per_month = 2", "purchases_per_month = 1");
+  changes.emplace_back("rent_usd = [150, 700]", "rent_usd = [600, 2_800]");
+  const auto file = investigation_with(scratch.path(), "11", changes);
+  Silent silent;
+  const auto result = Engine::investigate(file, scratch.path() / "case", now, silent);
+  ASSERT_TRUE(result.ok()) << result.error().text();
+  expect_truth(*result);
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, Findings, ::testing::Values("1", "7", "4711"));
 
 TEST(FindingsSlow, OfTheShippedScenarioAreTheTruth) {

@@ -69,6 +69,9 @@ Json coverage_json(const std::vector<screen::Coverage>& coverage) {
     list["reach"] = screen::name(one.reach);
     if (!one.version.empty()) list["version"] = one.version;
     if (one.day) list["day"] = PartialDate::from_day(*one.day).text();
+    if (one.age_days) list["age_days"] = *one.age_days;
+    if (!one.next_version.empty()) list["next_version"] = one.next_version;
+    if (one.next_day) list["next_day"] = PartialDate::from_day(*one.next_day).text();
     list["remarks"] = one.remarks;
     out.push_back(list);
   }

@@ -19,7 +19,7 @@ constexpr std::string_view stamp_name = "scenario.sha256";
 // A world is played once: the same scenario gives the same bytes.
 Result<void> generate_once(const Investigation::Generate& generate,
                            const std::filesystem::path& folder, Progress& progress) {
-  BAYON_TRY(const std::string text, read_file(generate.scenario));
+  BAYON_TRY(const std::string text, read_file(generate.scenario, std::uint64_t{1} << 20));
   const std::string stamp = sha256(text).hex();
   const auto stamped = read_file(folder / stamp_name);
   if (stamped.ok() && *stamped == stamp) return {};
@@ -38,7 +38,9 @@ Result<bool> holds(const std::filesystem::path& folder, const Engine::Load& load
   if (dataset == nullptr) return false;
   std::vector<Digest> asked;
   for (const std::string& file : load.files) {
-    if (file == "-") return false;
+    std::error_code status;
+    // A pipe can be read once, and that is for the load.
+    if (file == "-" || std::filesystem::is_fifo(file, status)) return false;
     BAYON_TRY(const auto mapped, MappedFile::open(file));
     asked.push_back(sha256(mapped.view()));
   }
@@ -82,12 +84,16 @@ Result<Json> Engine::investigate(const std::filesystem::path& file,
   BAYON_TRY(const Investigation investigation, engine::read_investigation(file));
   std::filesystem::path folder = case_folder.empty() ? investigation.case_folder : case_folder;
   if (folder.empty()) folder = file.stem().string() + "-case";
+  const auto world = investigation.generate ? folder / investigation.generate->folder : folder;
+  for (const auto& place : {folder / investigation.html, folder / investigation.json, world}) {
+    if (place != folder) BAYON_TRY_VOID(store::check_output(folder, place));
+  }
   if (auto made = init(folder); !made.ok() && made.error().code != errors::case_exists) {
     return fail(made.error());
   }
   std::filesystem::path generated;
   if (investigation.generate) {
-    generated = folder / investigation.generate->folder;
+    generated = world;
     BAYON_TRY_VOID(generate_once(*investigation.generate, generated, progress));
   }
   Json out;

@@ -4,10 +4,9 @@
 #include <initializer_list>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "bayon/base/error_codes.hpp"
-#include "bayon/base/file.hpp"
+#include "bayon/source/reading/toml_text.hpp"
 
 namespace bayon::engine {
 
@@ -61,6 +60,29 @@ class Reader {
     return out;
   }
 
+  // A name inside the case; never the case itself.
+  Result<std::string> inside(const toml::table& table, std::string_view key,
+                             std::string_view otherwise) const {
+    BAYON_TRY(std::string name, text(table, key, otherwise));
+    const std::filesystem::path path(name);
+    const auto plain = path.lexically_normal();
+    if (!name.empty() && path.is_relative() && plain != "." && *plain.begin() != "..") return name;
+    const toml::node* node = table.get(key);
+    return fail(errors::investigation_leaves_case, fmt::format("'{}' is '{}'", key, name),
+                Place{file_, node == nullptr ? 0 : std::uint64_t{node->source().begin.line}, {}});
+  }
+
+  // "{generated}" stands for a world that the file must have played.
+  Result<void> no_generated(const toml::table& table, std::string_view key) const {
+    BAYON_TRY(const auto paths, texts(table, key));
+    for (const auto& path : paths) {
+      if (path.starts_with(generated_mark)) {
+        return wrong(*table.get(key), fmt::format("{} without [generate]", generated_mark));
+      }
+    }
+    return {};
+  }
+
   const toml::table* table(const toml::table& from, std::string_view key) const {
     const toml::node* node = from.get(key);
     return node == nullptr ? nullptr : node->as_table();
@@ -84,7 +106,7 @@ class Reader {
 
   Result<Json> question(const toml::table& table) const {
     BAYON_TRY_VOID(only(table, {"as_of", "known_at", "rules", "kinds", "window", "ties",
-                                "hub_flows_max", "tolerance_days"}));
+                                "hub_flows_max", "tolerance_days", "orders_by"}));
     Json out = Json::object();
     for (const auto& [key, node] : table) {
       const std::string name(key.str());
@@ -111,14 +133,8 @@ class Reader {
 
 // long: one step for each table of the file
 Result<Investigation> read_investigation(const std::filesystem::path& file) {
-  BAYON_TRY(const std::string text, read_file(file));
-  toml::table root;
-  try {
-    root = toml::parse(text, file.string());
-  } catch (const toml::parse_error& error) {
-    return fail(errors::investigation_malformed, std::string(error.description()),
-                Place{file.string(), error.source().begin.line, {}});
-  }
+  BAYON_TRY(const toml::table root,
+            source::reading::read_toml(file, errors::investigation_malformed));
   const Reader reader(file.string());
   BAYON_TRY_VOID(
       reader.only(root, {"title", "case", "generate", "load", "questions", "truth", "report"}));
@@ -132,13 +148,14 @@ Result<Investigation> read_investigation(const std::filesystem::path& file) {
     BAYON_TRY(const std::string scenario, reader.text(*generate, "scenario"));
     if (scenario.empty()) return reader.wrong(*generate, "[generate] needs a scenario");
     out.generate->scenario = base / scenario;
-    BAYON_TRY(out.generate->folder, reader.text(*generate, "folder", "world"));
+    BAYON_TRY(out.generate->folder, reader.inside(*generate, "folder", "world"));
   }
   const toml::node* loads = root.get("load");
   if (loads != nullptr && !loads->is_array()) return reader.wrong(*loads, "write [[load]]");
   if (loads != nullptr) {
     for (const auto& node : *loads->as_array()) {
       BAYON_TRY(out.loads.emplace_back(), reader.load(node));
+      if (!out.generate) BAYON_TRY_VOID(reader.no_generated(*node.as_table(), "files"));
     }
   }
   if (const auto* questions = reader.table(root, "questions")) {
@@ -148,11 +165,14 @@ Result<Investigation> read_investigation(const std::filesystem::path& file) {
   if (const auto* truth = reader.table(root, "truth")) {
     BAYON_TRY_VOID(reader.only(*truth, {"folder"}));
     BAYON_TRY(out.truth, reader.text(*truth, "folder", generated_mark));
+    if (!out.generate && out.truth.string().starts_with(generated_mark)) {
+      return reader.wrong(*truth, fmt::format("{} without [generate]", generated_mark));
+    }
   }
   if (const auto* report = reader.table(root, "report")) {
     BAYON_TRY_VOID(reader.only(*report, {"html", "json"}));
-    BAYON_TRY(out.html, reader.text(*report, "html", out.html));
-    BAYON_TRY(out.json, reader.text(*report, "json", out.json));
+    BAYON_TRY(out.html, reader.inside(*report, "html", out.html));
+    BAYON_TRY(out.json, reader.inside(*report, "json", out.json));
   }
   return out;
 }

@@ -53,6 +53,39 @@ TEST(InvestigationFile, RefusesWhatItDoesNotKnow) {
   }
 }
 
+TEST(InvestigationFile, WritesInsideTheCaseAlone) {
+  const std::pair<const char*, std::uint64_t> wrong[] = {
+      {"[report]\nhtml = '../report.html'", 2},
+      {"[report]\n\njson = '/tmp/report.json'", 3},
+      {"[report]\njson = ''", 2},
+      {"[report]\nhtml = 'a/../../b.html'", 2},
+      {"[generate]\nscenario = 's.toml'\nfolder = '../world'", 3},
+      {"[generate]\nscenario = 's.toml'\nfolder = '.'", 3},
+      {"[generate]\nscenario = 's.toml'\nfolder = 'a/..'", 3}};
+  for (const auto& [text, line] : wrong) {
+    const auto file = read(text);
+    ASSERT_FALSE(file.ok()) << text;
+    EXPECT_EQ(name(file.error().code), "investigation.leaves_case") << text;
+    EXPECT_EQ(file.error().where.record, line) << text;
+  }
+  EXPECT_TRUE(read("[report]\nhtml = 'pages/report.html'"));
+}
+
+TEST(InvestigationFile, AGeneratedWorldMustBeGenerated) {
+  for (const char* text :
+       {"[[load]]\nformat = 'ftm'\ndataset = 'x'\nfiles = ['{generated}/a.json']", "[truth]"}) {
+    const auto file = read(text);
+    ASSERT_FALSE(file.ok()) << text;
+    EXPECT_EQ(file.error().code, errors::investigation_malformed) << text;
+  }
+}
+
+TEST(InvestigationFile, WithoutEndIsTooLarge) {
+  const auto file = read_investigation("/dev/zero");
+  ASSERT_FALSE(file.ok());
+  EXPECT_EQ(file.error().code, errors::file_too_large);
+}
+
 TEST(InvestigationFile, PatternsFindFilesInOrder) {
   testing::ScratchFolder scratch;
   for (const char* name : {"bank_b.csv", "bank_a.csv", "other.csv"}) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bayon/engine/engine.hpp"
+#include "bayon/model/clocks.hpp"
 #include "bayon/model/evidence.hpp"
 #include "bayon/model/order.hpp"
 #include "bayon/store/snapshot.hpp"
@@ -19,6 +20,13 @@ namespace bayon::engine {
 struct GivenOrder {
   model::Order order;
   std::vector<model::Evidence> evidence;
+};
+
+/// An order and the day on whose law it is judged.
+struct DatedOrder {
+  const GivenOrder* given = nullptr;  ///< never null
+  model::Clocks clocks;
+  bool by_shipping = false;  ///< `clocks.as_of` is the day on which it shipped
 };
 
 Json order_json(const GivenOrder& given);

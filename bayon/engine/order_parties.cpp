@@ -179,30 +179,68 @@ bool bears_on_trade(const store::Snapshot& snapshot, const screen::Hit& hit) {
   return dataset == nullptr || dataset->format() != "wallet_list";
 }
 
-std::vector<screen::Question> ask_each(const std::vector<GivenOrder>& orders,
-                                       model::Clocks clocks) {
-  std::set<std::pair<std::string, std::string>> named;
-  for (const auto& given : orders) {
-    for (const auto& party : given.order.parties) {
-      if (!party.name.empty()) named.emplace(party.name, party.country);
+// Each party once for each day, the earliest day first.
+std::vector<screen::Question> ask_each(const std::vector<DatedOrder>& orders) {
+  std::set<std::tuple<Day, std::string, std::string, Day>> named;
+  for (const auto& order : orders) {
+    for (const auto& party : order.given->order.parties) {
+      if (party.name.empty()) continue;
+      named.emplace(order.clocks.as_of, party.name, party.country, order.clocks.known_at);
     }
   }
   std::vector<screen::Question> out;
-  for (const auto& [name, country] : named) {
+  for (const auto& [as_of, name, country, known_at] : named) {
     screen::Question question;
     question.name = name;
     question.country = country;
-    question.clocks = clocks;
+    question.clocks = {as_of, known_at};
     question.hits_max = hits_of_a_party_max;
     out.push_back(std::move(question));
   }
   return out;
 }
 
+// Which lists could not speak for some of the days that were asked about.
+class OutOfReach {
+ public:
+  void add(const screen::Answer& answer, Day day) {
+    days_.insert(day);
+    for (const auto& list : answer.coverage) {
+      if (list.reach == screen::Reach::answered) continue;
+      (list.reach == screen::Reach::partial ? partial_ : short_)[list.dataset].insert(day);
+    }
+  }
+
+  void tell(std::vector<std::string>& remarks) const {
+    for (const auto& [dataset, days] : short_) {
+      remarks.push_back(
+          days_.size() == 1
+              ? fmt::format(
+                    "the list {} does not reach back to that day: whom it named then is not known",
+                    dataset)
+              : fmt::format("the list {} does not reach back to {} of the {} days of these orders, "
+                            "from {} to {}: whom it named then is not known",
+                            dataset, days.size(), days_.size(),
+                            PartialDate::from_day(*days.begin()).text(),
+                            PartialDate::from_day(*days.rbegin()).text()));
+    }
+    for (const auto& [dataset, days] : partial_) {
+      remarks.push_back(
+          fmt::format("the list {} can tell in part only (the coverage says what it lacks): whom "
+                      "else it names is not known",
+                      dataset));
+    }
+  }
+
+ private:
+  std::set<Day> days_;
+  std::map<std::string, std::set<Day>> short_, partial_;
+};
+
 }  // namespace
 
-Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<GivenOrder>& orders,
-                                       model::Clocks clocks, Progress& progress) {
+Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<DatedOrder>& orders,
+                                       Progress& progress) {
   ScreenedParties out;
   if (view.lists().empty()) {
     out.remarks.emplace_back(
@@ -211,7 +249,8 @@ Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<GivenOr
     return out;
   }
   BAYON_TRY(const screen::Screener* screener, view.screener(progress));
-  const auto questions = ask_each(orders, clocks);
+  const auto questions = ask_each(orders);
+  OutOfReach out_of_reach;
   auto answers = screener->screen_all(questions, progress);
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const auto& question = questions[i];
@@ -231,23 +270,20 @@ Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<GivenOr
       out.remarks.push_back(fmt::format("'{}' has {} possible matches; the {} strongest are told",
                                         question.name, answer.hits_found, hits_of_a_party_max));
     }
+    out_of_reach.add(answer, question.clocks.as_of);
     if (out.coverage.empty()) out.coverage = std::move(answer.coverage);
-    out.parties[{question.name, question.country}] = {std::move(answer.hits), answer.hits_found};
+    out.parties[{question.clocks.as_of, question.name, question.country}] = {std::move(answer.hits),
+                                                                             answer.hits_found};
   }
-  for (const auto& list : out.coverage) {
-    if (list.reach == screen::Reach::answered) continue;
-    out.remarks.push_back(
-        fmt::format("the list {} does not reach back to that day: whom it named then is not known",
-                    list.dataset));
-  }
+  out_of_reach.tell(out.remarks);
   return out;
 }
 
-std::vector<decide::PartyFinding> findings_of(const model::Order& order,
+std::vector<decide::PartyFinding> findings_of(const DatedOrder& order,
                                               const ScreenedParties& screened) {
   std::vector<decide::PartyFinding> out;
-  for (const auto& party : order.parties) {
-    const auto found = screened.parties.find({party.name, party.country});
+  for (const auto& party : order.given->order.parties) {
+    const auto found = screened.parties.find({order.clocks.as_of, party.name, party.country});
     if (found == screened.parties.end()) continue;
     for (const auto& hit : found->second.hits) out.push_back(finding_of(party, hit));
   }

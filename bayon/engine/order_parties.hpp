@@ -1,6 +1,6 @@
 // What must an export officer be told about the parties of an order that lists name?
 //
-// Each party is screened against the lists of the case, on the clocks of the question. A hit is a
+// Each party is screened against the lists of the case, on the clocks of its order. A hit is a
 // finding of its issuer, and never more certain than the identity: a name alone settles nothing,
 // for many bear it, so such a finding is `unknown` and has to be cleared by hand. It is certain
 // only where the whole name of an organisation (not of a person) and its country agree, nothing
@@ -14,7 +14,7 @@
 
 #include <map>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "bayon/decide/decide.hpp"
@@ -31,23 +31,23 @@ struct PartyHits {
 };
 
 struct ScreenedParties {
-  /// By (name, country).
-  std::map<std::pair<std::string, std::string>, PartyHits> parties;
-  std::vector<screen::Coverage> coverage;
-  std::vector<std::string> remarks;  ///< what could not be screened, and why
+  /// By the day asked about, name and country.
+  std::map<std::tuple<Day, std::string, std::string>, PartyHits> parties;
+  std::vector<screen::Coverage> coverage;  ///< on the earliest of the days, where lists reach least
+  std::vector<std::string> remarks;        ///< what could not be screened, and why
 };
 
 /// Screens every named party of `orders`. A case without lists is no failure: the remarks say that
 /// nobody was screened. Fails with the codes of the screening. Cost: one question for each
-/// different party, on all threads.
-Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<GivenOrder>& orders,
-                                       model::Clocks clocks, Progress& progress);
+/// different party and day, on all threads.
+Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<DatedOrder>& orders,
+                                       Progress& progress);
 
 /// What `hit` means for a party of that role. `certain` is never yes for a name alone.
 decide::PartyFinding finding_of(const model::OrderParty& party, const screen::Hit& hit);
 
 /// The findings on the parties of one order: by role in the order, then by score.
-std::vector<decide::PartyFinding> findings_of(const model::Order& order,
+std::vector<decide::PartyFinding> findings_of(const DatedOrder& order,
                                               const ScreenedParties& screened);
 
 }  // namespace bayon::engine

@@ -120,7 +120,8 @@ Json resting_json(const CaseTables& tables, const Row& row, bool stop) {
 }  // namespace
 
 CaseTables tables_of(const CaseMoney& money) {
-  return {&money, account_sums(money), edge_sums(money), hops_from_victims(money)};
+  return {&money, account_sums(money), edge_sums(*money.flows, money.answers, money.widest),
+          hops_from_victims(money)};
 }
 
 namespace {

@@ -159,8 +159,9 @@ Result<Json> orders_section(CaseView& view, const Json& question, Progress& prog
   const bool any = std::any_of(datasets.begin(), datasets.end(),
                                [](const store::Dataset& one) { return one.format() == "orders"; });
   if (!any) return out;
-  BAYON_TRY(const Json answer,
-            answer_decide(view, pick(question, {"as_of", "known_at", "book"}), progress));
+  BAYON_TRY(
+      const Json answer,
+      answer_decide(view, pick(question, {"as_of", "known_at", "book", "orders_by"}), progress));
   out["orders"] = answer.at("decisions");
   out["rule_book"] = answer.at("book");
   return out;

@@ -32,7 +32,7 @@ constexpr std::array columns{
     Column{"custody_member", "Exchange: cycle"},
     Column{"consolidation_feeder", "Out of the exchange"},
     Column{"consolidation_holder", "Consolidation"},
-    Column{"recipient", "Received and kept"},
+    Column{"recipient", "Other recipients"},
     Column{"stop", "Tracing ends"},
     Column{"returned", "Back to victims"},
 };

@@ -162,10 +162,20 @@ Json remarks_section(const CaseMoney* money, const Json& sections) {
     out.push_back(
         "Money that reaches a pool of funds, a shop, a casino or cash is not followed into it: it "
         "mixes there with the money of strangers.");
-    out.push_back("A recipient received traced money and kept it. That alone is no sign of guilt.");
+    out.push_back(
+        "To have received traced money is no sign of guilt: recipients are nobody's suspects. "
+        "Among "
+        "them may be victims' own accounts that no report names.");
   }
   for (const auto& list : sections.at("coverage")) {
     if (list.at("reach") == "answered") continue;
+    if (list.at("reach") == "partial") {
+      std::string lacks;
+      for (const auto& remark : list.at("remarks")) lacks += "; " + remark.get<std::string>();
+      out.push_back(fmt::format("List {}: not found there means unknown{}.",
+                                list.at("dataset").get<std::string>(), lacks));
+      continue;
+    }
     out.push_back(fmt::format(
         "List {} cannot say who was listed on the day asked ({}): not found "
         "there means unknown.",
@@ -173,6 +183,29 @@ Json remarks_section(const CaseMoney* money, const Json& sections) {
   }
   return out;
 }
+
+namespace {
+
+// How many accounts stand on a list, as far as the lists could tell: none found is no "none".
+void add_listed_accounts(const Json& sections, Json& out) {
+  std::set<std::string> found;
+  for (const auto& one : sections.at("listed")) found.insert(one.at("account").get<std::string>());
+  const Json& coverage = sections.at("coverage");
+  const auto unable = static_cast<std::size_t>(
+      std::count_if(coverage.begin(), coverage.end(),
+                    [](const Json& list) { return list.at("reach") != "answered"; }));
+  const bool all = !coverage.empty() && unable == 0;
+  out["listed_reach"] = all ? "answered" : found.empty() ? "unknown" : "partial";
+  if (all || !found.empty()) out["listed_accounts"] = found.size();
+  if (all) return;
+  out["listed_why"] = coverage.empty() ? "no list was asked"
+                      : unable == coverage.size()
+                          ? "no list could tell in full"
+                          : fmt::format("{} of {} could not tell in full", unable,
+                                        counted(coverage.size(), "list", "lists"));
+}
+
+}  // namespace
 
 Json summary_section(const CaseMoney* money, const Json& sections) {
   Json out;
@@ -201,9 +234,11 @@ Json summary_section(const CaseMoney* money, const Json& sections) {
     money_sentences(*money, sections.at("parts"), sentences);
   }
   const auto& listed = sections.at("listed");
-  std::set<std::string> listed_accounts;
-  for (const auto& one : listed) listed_accounts.insert(one.at("account").get<std::string>());
-  out["listed_accounts"] = listed_accounts.size();
+  add_listed_accounts(sections, out);
+  if (out.at("listed_reach") == "unknown") {
+    sentences.push_back(fmt::format("Whether any account is listed is not known: {}.",
+                                    out.at("listed_why").get<std::string>()));
+  }
   if (!listed.empty()) {
     sentences.push_back(fmt::format("{} among the accounts and holders that the money reached.",
                                     counted(listed.size(), "listing stands", "listings stand")));

@@ -1,22 +1,13 @@
 #include <algorithm>
 #include <set>
 
+#include "bayon/engine/detail/money_json.hpp"
 #include "bayon/engine/detail/report_sections.hpp"
 #include "bayon/engine/fields.hpp"
 
 namespace bayon::engine {
 
 namespace {
-
-Json flow_json(const index::FlowIndex& flows, index::FlowId id) {
-  const index::Flow flow = flows.flow(id);
-  Json out;
-  out["from"] = flows.account(flow.from);
-  out["to"] = flows.account(flow.to);
-  out["at"] = flow.at.text();
-  out["amount"] = amount_json(flow.paid.amount, flows.assets()[flow.paid.asset]);
-  return out;
-}
 
 struct Resting {
   Amount units = 0;
@@ -104,14 +95,7 @@ Json victims_section(const CaseMoney& money) {
     one["last"] = money.flows->at(spans[id].last).text();
     Json rules = Json::object();
     for (const trace::Answer& answer : money.answers) {
-      const trace::Balance& balance = answer.balances[id];
-      Json rule;
-      rule["held"] = amount_json(balance.held, asset);
-      rule["stopped"] = amount_json(balance.stopped, asset);
-      rule["returned"] = amount_json(balance.returned, asset);
-      rule["fees"] = amount_json(balance.fees, asset);
-      rule["dust"] = amount_json(balance.dust, asset);
-      rules[std::string(trace::name(answer.rule))] = rule;
+      rules[std::string(trace::name(answer.rule))] = balance_json(answer.balances[id], asset);
     }
     one["by_rule"] = rules;
     if (!rests.empty()) one["rests"] = rests_json(money, rests[id], asset);
@@ -123,27 +107,7 @@ Json victims_section(const CaseMoney& money) {
 
 Json reports_section(const CaseMoney& money) {
   Json out = Json::array();
-  for (const trace::MatchedReport& matched : money.reports) {
-    const trace::Report& report = matched.report;
-    Json one;
-    one["report"] = report.id;
-    one["victim"] = report.victim;
-    one["name"] = report.victim_name;
-    one["amount"] = report.amount;
-    one["asset"] = report.asset;
-    one["when"] = report.when;
-    one["to"] = report.to_account;
-    one["match"] = trace::name(matched.match);
-    if (!matched.why.empty()) one["why"] = matched.why;
-    std::vector<model::Evidence> evidence{report.evidence};
-    if (matched.match != trace::Match::none) {
-      one["flow"] = flow_json(*money.flows, matched.flow);
-      const auto of_flow = money.flows->evidence(matched.flow);
-      evidence.insert(evidence.end(), of_flow.begin(), of_flow.end());
-    }
-    one["evidence"] = evidence_json(evidence);
-    out.push_back(one);
-  }
+  for (const auto& matched : money.reports) out.push_back(report_json(*money.flows, matched));
   return out;
 }
 

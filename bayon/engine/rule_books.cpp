@@ -9,8 +9,18 @@ namespace bayon::engine {
 
 namespace {
 
+constexpr std::uint64_t bundle_bytes_max = std::uint64_t{64} << 20;
+
 std::filesystem::path kept_at(const std::filesystem::path& case_folder, const std::string& sha256) {
   return case_folder / "rules" / (sha256 + ".yml");
+}
+
+Result<std::string> read_kept(const std::filesystem::path& path, std::string_view name) {
+  BAYON_TRY_VOID(check_regular(path, errors::case_damaged));
+  BAYON_TRY(auto bundle, read_file(path, bundle_bytes_max));
+  if (sha256(bundle).hex() == name) return bundle;
+  return fail(errors::case_damaged, "the rule book is not the one that its name says",
+              Place{path.string(), 0, {}});
 }
 
 Result<NamedBook> named(std::string bundle, const std::vector<decide::RuleText>& texts) {
@@ -43,22 +53,36 @@ Result<NamedBook> find_book(const std::filesystem::path& case_folder, const std:
   }
   BAYON_TRY(auto built_in, open_book({}));
   if (built_in.sha256 == digest.hex()) return built_in;
-  const auto path = kept_at(case_folder, digest.hex());
-  BAYON_TRY(auto bundle, read_file(path));
-  if (bayon::sha256(bundle) != digest) {
-    return fail(errors::case_damaged, "the rule book is not the one that its name says",
-                Place{path.filename().string(), 0, {}});
-  }
+  BAYON_TRY(auto bundle, read_kept(kept_at(case_folder, digest.hex()), digest.hex()));
   return read_book(std::move(bundle));
 }
 
 Result<void> keep_book(const std::filesystem::path& case_folder, const std::string& sha256,
                        const std::string& bundle) {
   const auto path = kept_at(case_folder, sha256);
-  std::error_code ignored;
-  if (std::filesystem::exists(path, ignored)) return {};
+  if (read_kept(path, sha256).ok()) return {};
   BAYON_TRY_VOID(make_folder(path.parent_path()));
   return write_file(path, bundle);
+}
+
+Result<void> verify_kept_books(const std::filesystem::path& case_folder) {
+  std::error_code status;
+  for (const auto& file :
+       std::filesystem::directory_iterator(kept_at(case_folder, {}).parent_path(), status)) {
+    Digest name;
+    const auto& path = file.path();
+    if (path.extension() != ".yml" || !parse_digest(path.stem().string(), name)) continue;
+    BAYON_TRY_VOID(read_kept(path, name.hex()));
+  }
+  return {};
+}
+
+Result<void> verify_kept_book(const std::filesystem::path& case_folder, const std::string& sha256) {
+  const auto path = kept_at(case_folder, sha256);
+  std::error_code status;
+  if (std::filesystem::exists(path, status)) return {};
+  return fail(errors::case_damaged, "a rule book that an answer rests on is gone",
+              Place{path.string(), 0, {}});
 }
 
 }  // namespace bayon::engine

@@ -34,8 +34,16 @@ Result<NamedBook> read_book(std::string bundle);
 /// the file is another book.
 Result<NamedBook> find_book(const std::filesystem::path& case_folder, const std::string& sha256);
 
-/// Keeps a bundle in the case; durable when it returns. Does nothing when it is there.
+/// Keeps a bundle in the case; durable when it returns. Does nothing when it is there, and puts it
+/// back where the file was damaged.
 Result<void> keep_book(const std::filesystem::path& case_folder, const std::string& sha256,
                        const std::string& bundle);
+
+/// Is every kept book the one that its name says? Fails with case.damaged.
+Result<void> verify_kept_books(const std::filesystem::path& case_folder);
+
+/// Does the case keep the book of that hash, which a recorded answer rests on? The program's own
+/// will be another one day. Fails with case.damaged.
+Result<void> verify_kept_book(const std::filesystem::path& case_folder, const std::string& sha256);
 
 }  // namespace bayon::engine

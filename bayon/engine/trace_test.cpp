@@ -60,6 +60,21 @@ TEST(TraceVerb, StopsWhereAListNamesAnExchange) {
   EXPECT_TRUE(without->at("labels").empty());
 }
 
+TEST(TraceVerb, ReadsBackwardWithoutVictimsToo) {
+  EngineCase one;
+  one.load_ledger();
+  const auto answer = one.ask("trace", {{"to", "BANKA-00000300"}});
+  ASSERT_TRUE(answer) << answer.error().text();
+  const auto& sink = answer->at("sink");
+  EXPECT_EQ(sink.at("account"), "BANKA-00000300");
+  EXPECT_EQ(sink.at("received").at(0).at("amount"), "700.00");
+  EXPECT_EQ(sink.at("received").at(0).at("victim"), "0.00") << "nobody reported anything";
+  EXPECT_EQ(sink.at("received").at(0).at("unknown"), "700.00");
+  const auto haircut = one.ask("trace", {{"to", "BANKA-00000300"}, {"rules", {"haircut"}}});
+  ASSERT_FALSE(haircut.ok());
+  EXPECT_EQ(haircut.error().code, errors::question_out_of_range);
+}
+
 TEST(TraceBackward, NeedsASink) {
   const testing::FlowFixture fixture({testing::flow("a", "b", 100, testing::day(1))});
   trace::BackwardQuestion question;

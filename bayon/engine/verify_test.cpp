@@ -5,6 +5,7 @@
 #include <string>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/engine/detail/answer_file.hpp"
 #include "bayon/store/case_folder.hpp"
 #include "bayon/store/snapshot.hpp"
 #include "test/support/engine_case.hpp"
@@ -86,6 +87,110 @@ TEST(Verify, AnAnswerOverADamagedPageIsNotGiven) {
   }
   EXPECT_GT(named, 10);
   EXPECT_GT(mended, 10);
+}
+
+// The snapshot of nothing is one, and not the newest.
+TEST(Verify, AnAnswerOfTheEmptyCaseStaysTrueWhenFactsCome) {
+  EngineCase one;
+  ASSERT_TRUE(one.ask("status", {}));
+  ASSERT_TRUE(
+      one.ask("decide",
+              {{"orders", {{{"id", "O1"}, {"classification", "EAR99"}, {"destination", "kh"}}}}}));
+  one.load_ledger();
+  const auto verified = one.verify();
+  ASSERT_TRUE(verified) << verified.error().text();
+  EXPECT_EQ(verified->at("answers"), 2);
+  EXPECT_TRUE(verified->at("mismatches").empty()) << verified->dump();
+}
+
+TEST(Verify, MissesAKeptRuleBookAndTheNextAnswerPutsItBack) {
+  EngineCase one;
+  const auto decide = [&](const char* day) {
+    return one.ask(
+        "decide", {{"orders", {{{"id", "O1"}, {"classification", "EAR99"}, {"destination", "kh"}}}},
+                   {"as_of", day}});
+  };
+  ASSERT_TRUE(decide("2025-11-06"));
+  const auto book = std::filesystem::directory_iterator(one.folder() / "rules")->path();
+  const std::string whole = *read_file(book);
+  const auto told = [&] {
+    const auto verified = one.verify();
+    return verified ? std::string("whole") : std::string(name(verified.error().code));
+  };
+  ASSERT_EQ(told(), "whole");
+  std::string flipped = whole;
+  flipped[flipped.size() / 2] ^= 1;
+  for (const std::string& damaged : {std::string("garbage"), flipped, std::string()}) {
+    ASSERT_TRUE(write_file(book, damaged));
+    EXPECT_EQ(told(), "case.damaged");
+    EXPECT_EQ(one.verify().error().where.file, book.string());
+    ASSERT_TRUE(decide("2025-11-07"));
+    EXPECT_EQ(*read_file(book), whole);
+    EXPECT_EQ(told(), "whole");
+  }
+  std::filesystem::remove(book);
+  EXPECT_EQ(told(), "case.damaged");
+}
+
+// What a person reads is a file; the case knows its hash.
+TEST(Verify, ToldWhetherAFileIsARecordedAnswer) {
+  EngineCase one;
+  one.load_ledger();
+  one.load_reports();
+  const auto answer = one.ask("report", {{"title", "A case"}});
+  ASSERT_TRUE(answer) << answer.error().text();
+  const auto recorded = [&](const std::string& text) {
+    Silent progress;
+    auto engine = Engine::open(one.folder(), Engine::Access::read);
+    EXPECT_TRUE(engine);
+    const auto verified = engine->verify(progress, {one.write("told.json", text)});
+    EXPECT_TRUE(verified) << verified.error().text();
+    return verified->at("files").at(0);
+  };
+  for (const int indent : {-1, 1, 2}) {
+    const Json file = recorded(answer->dump(indent) + "\n");
+    EXPECT_EQ(file.at("recorded"), true) << file.dump();
+    EXPECT_EQ(file.at("verb"), "report");
+    EXPECT_EQ(file.at("answer"), 1);
+  }
+  const Json investigated{{"case", "c"}, {"answer", *answer}, {"truth", Json::object()}};
+  EXPECT_EQ(recorded(investigated.dump()).at("part"), "answer");
+  std::string edited = answer->dump(1);
+  const auto loss = edited.find("1000.00");
+  ASSERT_NE(loss, std::string::npos);
+  edited.replace(loss, 7, "9000.00");
+  EXPECT_EQ(recorded(edited).at("recorded"), false);
+  // The field twice: a person reads the first, a program the last.
+  const std::string whole = answer->dump();
+  EXPECT_EQ(recorded("{\"verb\":\"status\"," + whole.substr(1)).at("recorded"), false);
+  Json longer = *answer;
+  longer["remark"] = "nothing was lost";
+  EXPECT_EQ(recorded(longer.dump()).at("recorded"), false);
+  for (const std::string& none : {std::string("{"), std::string(), std::string("[]"),
+                                  std::string(100'000, '['), std::string("\xff")}) {
+    EXPECT_EQ(recorded(none).at("recorded"), false);
+  }
+}
+
+TEST(Verify, AnAnswerIsHashedInPartsAsItIsAsAWhole) {
+  const char* texts[] = {
+      R"({"a":[1,{"b":[[],{},null,"x\"\u00e9"]}],"c\n":{},"d":{"e":{"f":{"g":[true]}}}})", "[]",
+      "{}", "7", R"(["one"])"};
+  for (const char* text : texts) {
+    const Json json = Json::parse(text);
+    EXPECT_EQ(engine::canonical_digest(json), sha256(engine::canonical(json))) << text;
+  }
+}
+
+// answer.not_recorded is what a face makes of that finding; a file that is not there is an error.
+TEST(Verify, AFileThatIsNotThereIsAnError) {
+  EngineCase one;
+  Silent progress;
+  auto engine = Engine::open(one.folder(), Engine::Access::read);
+  ASSERT_TRUE(engine);
+  const auto verified = engine->verify(progress, {one.folder() / "none.json"});
+  ASSERT_FALSE(verified.ok());
+  EXPECT_EQ(verified.error().code, errors::file_not_found);
 }
 
 TEST(Verify, ASnapshotThatIsNotThereIsAnError) {

@@ -19,8 +19,9 @@ struct VictimClaims {
   trace::Question question;  ///< claims, payments and stops of labels, ready to be traced
 };
 
-/// Reads and matches the reports in force at `clocks`; `label_stops` makes accounts that lists call
-/// an exchange, a casino... stops. Fails with the codes of stores.
+/// Reads and matches the reports in force at `clocks`. What lies after the day asked has not
+/// happened: later payments are no claims, later flows are not followed. `label_stops` makes
+/// accounts that lists call an exchange, a casino... stops. Fails with the codes of stores.
 Result<VictimClaims> read_claims(CaseView& view, model::Clocks clocks, int tolerance_days,
                                  bool label_stops, Progress& progress);
 

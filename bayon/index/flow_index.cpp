@@ -349,6 +349,23 @@ Result<std::string> FlowIndex::reference(FlowId id) const {
   return part.table->reference(row - part.base);
 }
 
+Result<void> FlowIndex::sums_fit() const {
+  // Room for 2^32 flows of 64 bits each, which no table lists one by one.
+  std::vector<Amount> sums(assets_.size(), Amount{1} << 97);
+  std::optional<std::uint16_t> over;
+  for (const Part& part : parts_) {
+    part.table->each_large([&](const model::Quantity& large) {
+      const std::uint16_t asset = part.asset[large.asset];
+      const auto sum = checked_add(sums[asset], large.amount);
+      if (!sum) over = over.value_or(asset);
+      sums[asset] = sum.value_or(sums[asset]);
+    });
+  }
+  if (!over) return {};
+  return fail(errors::amount_overflow,
+              "the flows of " + assets_[*over].code + " add up to more than fits");
+}
+
 std::vector<model::Evidence> FlowIndex::evidence(FlowId id) const {
   std::vector<model::Evidence> out;
   const auto add = [&](std::uint32_t row) {

@@ -87,6 +87,9 @@ class FlowIndex {
   Result<std::string> reference(FlowId id) const;
   /// Source records: the counted one first, then those that corroborate it.
   std::vector<model::Evidence> evidence(FlowId id) const;
+  /// May sums of amounts of one asset be counted in 128 bits? Fails with amount.overflow, naming
+  /// the asset. Cost: the amounts that need more than 64 bits.
+  Result<void> sums_fit() const;
   /// Records that corroborate others and are not counted.
   std::uint64_t corroborating() const { return twin_other_.size(); }
 

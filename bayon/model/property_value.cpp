@@ -151,6 +151,20 @@ Result<std::string> single_blanks(std::string_view text) {
   return without_blanks(normal, true);
 }
 
+bool clean_as_written(PropertyType type, std::string_view text) {
+  switch (type) {
+    case PropertyType::country:
+    case PropertyType::date:
+    case PropertyType::gender:
+    case PropertyType::language:
+    case PropertyType::topic:
+    case PropertyType::mimetype:
+      return false;
+    default:
+      return plain(text);
+  }
+}
+
 Result<PropertyValue> clean_value(PropertyType type, std::string_view text) {
   std::string clean;
   if (plain(text)) {

@@ -32,6 +32,10 @@ struct PropertyValue {
 /// Fails with text.invalid_utf8. Cost: one pass; a lookup for countries.
 Result<PropertyValue> clean_value(PropertyType type, std::string_view text);
 
+/// Is `text`, which says something, a value of `type` as it stands: plain ASCII with single blanks,
+/// of a type that takes any text? Then clean_value would answer with `text` itself. Cost: one pass.
+bool clean_as_written(PropertyType type, std::string_view text);
+
 /// Dates as lists write them: ISO 8601 days (a time of day is dropped), "12 Mar 1965", "Mar 1965",
 /// "1965", "24.9.2004". Nothing when the text is no such date or the calendar has no such day.
 PartialDate read_list_date(std::string_view text);

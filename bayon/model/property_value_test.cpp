@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <string>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/random.hpp"
 
 namespace bayon::model {
 namespace {
@@ -74,6 +76,28 @@ TEST(PropertyValue, RefusesBytesThatAreNoText) {
   const auto value = clean_value(PropertyType::name, "abc\xff");
   ASSERT_FALSE(value.ok());
   EXPECT_EQ(value.error().code, errors::text_invalid_utf8);
+}
+
+// Property: what is clean as written is what cleaning answers with. The twin is clean_value itself.
+TEST(PropertyValue, CleanAsWrittenAgreesWithCleaning) {
+  Random random(11);
+  const std::string_view pieces[] = {"a",    " ", "Z9",       "\t", "\xc3\xa9",
+                                     "\x7f", ".", "\xc2\xa0", "us"};
+  int as_written = 0;
+  for (int trial = 0; trial < 20'000; ++trial) {
+    const auto type =
+        static_cast<PropertyType>(random.below(static_cast<std::uint64_t>(PropertyType::url) + 1));
+    std::string text;
+    for (std::uint64_t i = random.below(5); i != 0; --i)
+      text += pieces[random.below(std::size(pieces))];
+    if (!clean_as_written(type, text)) continue;
+    ++as_written;
+    const auto clean = clean_value(type, text);
+    ASSERT_TRUE(clean.ok());
+    EXPECT_EQ(clean->state, PropertyValue::State::clean);
+    EXPECT_EQ(clean->text, text);
+  }
+  EXPECT_GT(as_written, 1'500);
 }
 
 TEST(PropertyValue, CountsCharactersNotBytes) {

@@ -43,6 +43,15 @@ PartialDate RuleEvent::governing() const {
   return legal_effective;
 }
 
+bool Rule::text_read() const {
+  return last_seen.known() && seen_by.empty() && basis == Basis::primary;
+}
+
+bool Rule::known(Day known_at) const {
+  return std::any_of(events.begin(), events.end(),
+                     [&](const RuleEvent& event) { return event.known_from <= known_at; });
+}
+
 Outcome Rule::harshest() const {
   Outcome out = outcome;
   for (const auto& one : cases) out = stricter(out, one.outcome);

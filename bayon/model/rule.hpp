@@ -149,7 +149,8 @@ struct Rule {
   std::string basis_note;
   std::string limits;     ///< what this rule leaves out, said with each answer
   PartialDate read_from;  ///< the law before this day was not read; unknown: nothing is missing
-  PartialDate last_seen;  ///< the day to which the text was read; unknown: it was not
+  PartialDate last_seen;  ///< the last day on which it was seen as told here; unknown: it was not
+  std::string seen_by;    ///< who saw it then, where the text itself was not read for the book
   OrderDate reads = OrderDate::as_of;
   std::vector<std::string> destinations;  ///< ISO 3166 alpha-2 in lower case; empty: all
   ItemTest items;
@@ -162,6 +163,10 @@ struct Rule {
 
   /// What the rule would answer at its most restrictive.
   Outcome harshest() const;
+  /// Was the issuer's own text read on `last_seen`? Other sightings are told as what they are.
+  bool text_read() const;
+  /// Could anyone name this rule on `known_at`: was one of its events known?
+  bool known(Day known_at) const;
 };
 
 /// The closed lists behind WordTest. A word outside them decides nothing: it is unknown, never

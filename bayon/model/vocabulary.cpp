@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bayon/base/check.hpp"
+#include "bayon/base/string_table.hpp"
 #include "bayon/model/vocabulary_tables.hpp"
 
 namespace bayon::model {
@@ -35,11 +36,15 @@ std::span<const PropertyId> as_properties(tables::Ids ids) {
 }  // namespace
 
 std::optional<SchemaId> find_schema(std::string_view name) {
-  const auto all = tables::schemata();
-  const auto found = std::lower_bound(all.begin(), all.end(), name,
-                                      [](const auto& s, std::string_view n) { return s.name < n; });
-  if (found == all.end() || found->name != name) return std::nullopt;
-  return static_cast<SchemaId>(found - all.begin());
+  // Formats ask for schemata by name, record after record.
+  static const StringTable names = [] {
+    StringTable out;
+    for (const auto& schema : tables::schemata()) out.intern(schema.name);
+    return out;
+  }();
+  const auto found = names.find(name);
+  if (!found) return std::nullopt;
+  return static_cast<SchemaId>(*found);
 }
 
 std::string_view name(SchemaId schema) { return facts(schema).name; }

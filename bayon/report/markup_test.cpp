@@ -20,9 +20,12 @@ TEST(Markup, GroupsDigitsAndKeepsTheRest) {
 
 TEST(Markup, BriefNeverRoundsUp) {
   EXPECT_EQ(brief("999.99"), "999");
-  EXPECT_EQ(brief("1999"), "1.99 k");
+  EXPECT_EQ(brief("1999"), "2.00 k");
+  EXPECT_EQ(brief("20250830"), "20.3 M");
+  EXPECT_EQ(brief("1004"), "1.00 k");
   EXPECT_EQ(brief("28502338.05"), "28.5 M");
-  EXPECT_EQ(brief("999999999"), "999 M");
+  EXPECT_EQ(brief("999999999"), "1.00 bn");
+  EXPECT_EQ(brief("12345678900000000"), "12300 tn");
   EXPECT_EQ(brief("2940000000"), "2.94 bn");
 }
 

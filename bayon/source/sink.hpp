@@ -67,6 +67,9 @@ class Sink {
   /// Something a person should know about this load, said once ("12 of 40 flows have no
   /// reference").
   virtual void remark(std::string_view text) = 0;
+  /// Something that the list has and this load does not, said once for each ("aliases are missing:
+  /// alt.csv was not loaded"). It stays with the version: who is not found there may yet be listed.
+  virtual void gap(std::string_view text) = 0;
 };
 
 }  // namespace bayon::source

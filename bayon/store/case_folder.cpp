@@ -17,18 +17,24 @@ namespace bayon::store {
 
 namespace {
 
-constexpr std::string_view settings =
-    "# Settings of this case. A person may edit this file.\n"
-    "[load]\n"
-    "rejects_max = \"0.1%\"\n";
-
 std::string holder_of(const std::filesystem::path& lock) {
   const auto text = read_file(lock, 4096);
   if (!text.ok() || text->find('\n') == std::string::npos) return "another process";
   return text->substr(0, text->find('\n'));
 }
 
-constexpr std::string_view root_files[] = {"ledger.", "bayon.toml.", "audit.log.", "rejects.csv."};
+constexpr std::string_view root_files[] = {"ledger.", "audit.log.", "rejects.csv."};
+// What stands in a case's folder and is nobody else's to write.
+constexpr std::string_view own_names[] = {"ledger.sqlite",
+                                          "ledger.sqlite-wal",
+                                          "ledger.sqlite-shm",
+                                          "ledger.sqlite-journal",
+                                          "audit.log",
+                                          "lock",
+                                          "rejects.csv",
+                                          "segments",
+                                          "index",
+                                          "rules"};
 
 Result<FileHandle> take_lock(const std::filesystem::path& path) {
   FileHandle handle(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
@@ -59,13 +65,34 @@ bool left_aside(std::string_view name) {
 
 // What an init that was interrupted may have left; anything else in the folder is someone's.
 bool left_by_init(const std::string& name) {
-  return name == "segments" || name == "index" || name == "bayon.toml" || name == "audit.log" ||
-         name == "lock" || left_aside(name);
+  return name == "segments" || name == "index" || name == "audit.log" || name == "lock" ||
+         left_aside(name);
 }
 
 }  // namespace
 
+Result<void> check_output(const std::filesystem::path& case_folder,
+                          const std::filesystem::path& file) {
+  std::error_code status;
+  const auto home = std::filesystem::weakly_canonical(case_folder, status);
+  const auto target = std::filesystem::weakly_canonical(file, status);
+  // A path that cannot be followed cannot be written to either.
+  if (status) return system_failure(status.value(), file, true);
+  const auto lies_in = [&](const std::filesystem::path& own) {
+    return std::mismatch(own.begin(), own.end(), target.begin(), target.end()).first == own.end();
+  };
+  bool harms =
+      target == home || (target.parent_path() == home && left_aside(target.filename().string()));
+  for (const std::string_view own : own_names) {
+    harms = harms || lies_in(home / own) ||
+            lies_in(std::filesystem::weakly_canonical(home / own, status));
+  }
+  if (harms) return fail(errors::case_own_file, {}, Place{file.string(), 0, {}});
+  return {};
+}
+
 Result<void> CaseFolder::create(const std::filesystem::path& path) {
+  if (path.empty()) return fail(errors::file_not_writable, "the folder has no name");
   BAYON_TRY_VOID(make_folder(path));
   std::error_code status;
   for (const auto& held : std::filesystem::directory_iterator(path, status)) {
@@ -80,7 +107,6 @@ Result<void> CaseFolder::create(const std::filesystem::path& path) {
   }
   BAYON_TRY_VOID(make_folder(path / "segments"));
   BAYON_TRY_VOID(make_folder(path / "index"));
-  BAYON_TRY_VOID(write_file(path / "bayon.toml", settings));
   BAYON_TRY_VOID(write_file(path / "audit.log", ""));
   // The ledger comes last, under its final name at once complete: a case is there or it is not.
   const auto aside = path / fmt::format("ledger.{}.part", ::getpid());
@@ -98,7 +124,13 @@ Result<void> CaseFolder::create(const std::filesystem::path& path) {
 Result<CaseFolder> CaseFolder::open(const std::filesystem::path& path, Access access) {
   std::error_code status;
   if (!std::filesystem::exists(path / "ledger.sqlite", status)) {
+    const bool hidden = status && status != std::errc::no_such_file_or_directory &&
+                        status != std::errc::not_a_directory;
+    if (hidden) return system_failure(status.value(), path, false);
     return fail(errors::case_not_found, {}, Place{path.string(), 0, {}});
+  }
+  for (const auto& own : {path / "ledger.sqlite", path / "audit.log", path / "lock"}) {
+    BAYON_TRY_VOID(check_regular(own, errors::case_damaged));
   }
   FileHandle lock;
   if (access == Access::write) {
@@ -175,7 +207,9 @@ Result<AuditHead> CaseFolder::verify_audit() const {
 }
 
 Result<AuditHead> CaseFolder::verify_records() const {
+  BAYON_TRY_VOID(ledger_.verify());
   BAYON_TRY(const AuditHead head, verify_audit());
+  BAYON_TRY_VOID(check_regular(rejects_path(), errors::file_damaged));
   const auto rejects = read_file(rejects_path(), std::uint64_t{1} << 34);
   if (rejects.ok()) {
     BAYON_TRY(const bool noted, ledger_.rejects_noted(sha256(*rejects)));

@@ -1,6 +1,6 @@
 // Where does a case lie on disk, and who may write it?
 //
-//   case/bayon.toml  segments/*.seg  index/*.idx  ledger.sqlite  audit.log  rejects.csv  lock
+//   case/segments/*.seg  index/*.idx  rules/*.yml  ledger.sqlite  audit.log  rejects.csv  lock
 //
 // What each file holds and in which order they are written: docs/formats/case.md.
 //
@@ -26,15 +26,21 @@ enum class Access : std::uint8_t { read, write };
 /// process. Fails with audit.truncated, audit.broken_chain and the codes of files.
 Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit);
 
+/// May an answer be written to `file` without harm to the case in `case_folder`? Fails with
+/// case.own_file where that is one of the case's own, through whatever links.
+Result<void> check_output(const std::filesystem::path& case_folder,
+                          const std::filesystem::path& file);
+
 class CaseFolder {
  public:
   /// Makes an empty case in a folder that is new, empty, or left by an init that was interrupted.
-  /// Fails with case.exists, case.locked or the codes of files.
+  /// Fails with case.exists, case.locked or the codes of files; an empty path is no folder.
   static Result<void> create(const std::filesystem::path& path);
 
   /// Opens a case. With Access::write it takes the writer's lock (case.locked names the holder),
   /// brings audit.log up to the ledger and removes segments that no load owns: what a crash left
-  /// behind. Fails with case.not_found, case.damaged, case.newer_format, case.locked.
+  /// behind. Fails with case.not_found, case.damaged, case.newer_format, case.locked, and
+  /// file.unreadable where it may not look into the folder.
   static Result<CaseFolder> open(const std::filesystem::path& path, Access access);
 
   const std::filesystem::path& path() const { return path_; }
@@ -45,8 +51,9 @@ class CaseFolder {
   LedgerDb& ledger() { return ledger_; }
   const LedgerDb& ledger() const { return ledger_; }
 
-  /// Reads audit.log and rejects.csv and compares them with what the ledger knows of them. Fails
-  /// with audit.truncated, audit.broken_chain, file.damaged. Returns the log's head.
+  /// Walks the ledger's own file, reads audit.log and rejects.csv and compares them with what the
+  /// ledger knows of them. Fails with case.damaged, audit.truncated, audit.broken_chain,
+  /// file.damaged. Returns the log's head.
   Result<AuditHead> verify_records() const;
 
   /// Removes segments that no load owns, and files that were left half written.

@@ -63,6 +63,9 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   BAYON_TRY(out.sequence_, s.paged<std::uint64_t>("sequence"));
   BAYON_TRY(out.asset_, s.paged<std::uint16_t>("asset"));
   BAYON_TRY(out.kind_, s.paged<std::uint16_t>("kind"));
+  if (s.has("kind.wide")) {
+    BAYON_TRY(out.kind_wide_, s.paged<std::uint32_t>("kind.wide"));
+  }
   BAYON_TRY(out.file_, s.paged<std::uint16_t>("file"));
   BAYON_TRY(out.reference_at_, s.paged<std::uint64_t>("reference.at"));
   BAYON_TRY(const auto traits, s.column<std::uint8_t>("traits"));
@@ -76,8 +79,9 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
       (out.at_low_.empty() ? out.at_.size() : out.at_low_.size()) == n &&
       (out.paid_low_.empty() ? out.paid_.size() : out.paid_low_.size()) == n &&
       (out.sequence_.empty() || per_row(out.sequence_)) && per_row(out.asset_) &&
-      per_row(out.kind_) && per_row(out.file_) && out.wide_.size() == 2 * out.wide_row_.size() &&
-      out.fee_.size() == 2 * out.fee_row_.size() &&
+      per_row(out.kind_) && per_row(out.file_) &&
+      (out.kind_wide_.empty() || out.kind_wide_.size() == n) &&
+      out.wide_.size() == 2 * out.wide_row_.size() && out.fee_.size() == 2 * out.fee_row_.size() &&
       out.received_.size() == 2 * out.received_row_.size() &&
       out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
       traits[0] <= 2;
@@ -168,6 +172,19 @@ model::Quantity FlowTable::received(std::uint32_t row) const {
   return out;
 }
 
+void FlowTable::each_large(const std::function<void(const model::Quantity&)>& visit) const {
+  for (std::size_t at = 0; at < wide_row_.size(); ++at) {
+    // The side table of narrow amounts holds smaller ones as well.
+    const Amount amount = joined(wide_, at);
+    if (amount >= static_cast<Amount>(wide_mark)) {
+      visit({constant(asset_, wide_row_[at]), amount});
+    }
+  }
+  for (std::size_t at = 0; at < received_row_.size(); ++at) {
+    visit({received_asset_[at], joined(received_, at)});
+  }
+}
+
 Result<std::string> FlowTable::block(std::size_t index) const {
   if (index + 1 >= reference_at_.size()) {
     return fail(errors::store_segment_damaged, "references are missing");
@@ -230,15 +247,16 @@ Result<std::string> FlowTable::reference(std::uint32_t row) const {
 }
 
 std::optional<std::uint32_t> FlowBuilder::find_asset(const model::Asset& asset) const {
-  const auto found = std::find(assets_.begin(), assets_.end(), asset);
-  if (found == assets_.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - assets_.begin());
+  const auto found = asset_numbers_.find(asset);
+  if (found == asset_numbers_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::uint16_t FlowBuilder::asset(const model::Asset& asset) {
   if (const auto found = find_asset(asset)) return static_cast<std::uint16_t>(*found);
   BAYON_CHECK(assets_.size() < 0xffff, flow.assets_fit_16_bits);
   assets_.push_back(asset);
+  asset_numbers_.emplace(asset, static_cast<std::uint16_t>(assets_.size() - 1));
   return static_cast<std::uint16_t>(assets_.size() - 1);
 }
 
@@ -254,9 +272,7 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
   sequence_.push_back(flow.sequence);
   sequence_is_record_ = sequence_is_record_ && flow.sequence == record;
   asset_.push_back(flow.paid.asset);
-  kind_.push_back(
-      static_cast<std::uint16_t>(std::min<std::uint32_t>(kinds_.intern(flow.kind), 0xffffu)));
-  BAYON_CHECK(kind_.back() != 0xffffu, flow.kinds_fit_16_bits);
+  kind_.push_back(kinds_.intern(flow.kind));
   file_.push_back(file);
   if (flow.paid.amount < static_cast<Amount>(wide_mark)) {
     paid_.push_back(static_cast<std::uint64_t>(flow.paid.amount));
@@ -431,13 +447,20 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   for (auto& id : to) id = number[id];
 
   StringColumn kinds;
-  std::vector<std::uint16_t> kind_number(kinds_.size());
-  for (std::uint16_t k = 0; const std::uint32_t id : kinds_.sorted()) {
+  std::vector<std::uint32_t> kind_number(kinds_.size());
+  for (std::uint32_t k = 0; const std::uint32_t id : kinds_.sorted()) {
     kind_number[id] = k++;
     kinds.push_back(kinds_.at(id));
   }
-  auto kind = order_of.taken(kind_);
-  for (auto& k : kind) k = kind_number[k];
+  // Free texts may be more than 16 bits can number.
+  const bool wide_kinds = kinds_.size() > 0x10000;
+  auto kind_wide = order_of.taken(kind_);
+  for (auto& k : kind_wide) k = kind_number[k];
+  std::vector<std::uint16_t> kind(1, 0);
+  if (!wide_kinds) {
+    kind.assign(kind_wide.begin(), kind_wide.end());
+    kind = folded(std::move(kind));
+  }
 
   StringColumn assets;
   for (const auto& asset : assets_)
@@ -488,7 +511,6 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   const auto times = detail::narrow_times(at);
   const auto asset = folded(order_of.taken(asset_));
   const auto file = folded(order_of.taken(file_));
-  kind = folded(std::move(kind));
 
   SegmentWriter writer;
   accounts.add_to(writer, "account");
@@ -517,6 +539,7 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   }
   writer.add("asset", asset);
   writer.add("kind", kind);
+  if (wide_kinds) writer.add("kind.wide", kind_wide);
   writer.add("file", file);
   writer.add("wide.row", wide_row);
   writer.add("wide.amount", wide);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -49,7 +50,9 @@ class FlowTable {
   model::Quantity paid(std::uint32_t row) const;
   model::Quantity received(std::uint32_t row) const;
   Amount fee(std::uint32_t row) const;
-  std::string_view kind(std::uint32_t row) const { return kinds_.at(constant(kind_, row)); }
+  std::string_view kind(std::uint32_t row) const {
+    return kinds_.at(kind_wide_.empty() ? constant(kind_, row) : kind_wide_[row]);
+  }
 
   const PagedStrings& accounts() const { return accounts_; }
   const std::vector<model::Asset>& assets() const { return assets_; }
@@ -67,6 +70,10 @@ class FlowTable {
   std::size_t reference_blocks() const;
   /// One reference. Cost: decompresses its block of 4,096 rows.
   Result<std::string> reference(std::uint32_t row) const;
+
+  /// Calls visit(quantity) for each amount paid that needs more than 64 bits and for each that was
+  /// received otherwise than paid: sums of all others fit 128 bits. Cost: those alone.
+  void each_large(const std::function<void(const model::Quantity&)>& visit) const;
 
   const Segment& segment() const { return *segment_; }
 
@@ -91,6 +98,7 @@ class FlowTable {
   std::int64_t at_base_ = 0, at_unit_ = 0;
   Paged<std::uint64_t> sequence_, paid_, wide_, fee_, received_;
   Paged<std::uint32_t> wide_row_, fee_row_, received_row_;
+  Paged<std::uint32_t> kind_wide_;  // in place of kind_ where 16 bits are too few
   Paged<std::uint16_t> asset_, kind_, file_, received_asset_;
   Paged<std::uint64_t> reference_at_;
   model::Books books_ = model::Books::bank;
@@ -148,11 +156,12 @@ class FlowBuilder {
   StringTable accounts_;
   StringTable kinds_;
   std::vector<model::Asset> assets_;
-  std::vector<std::uint32_t> from_, to_, record_;
+  std::map<model::Asset, std::uint16_t> asset_numbers_;
+  std::vector<std::uint32_t> from_, to_, record_, kind_;
   std::vector<std::int64_t> at_;
   std::vector<std::uint64_t> sequence_;
   std::vector<std::uint64_t> paid_;
-  std::vector<std::uint16_t> asset_, kind_, file_;
+  std::vector<std::uint16_t> asset_, file_;
   struct Wide {
     std::uint32_t row;
     Amount amount;

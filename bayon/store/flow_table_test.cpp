@@ -136,6 +136,31 @@ TEST(FlowTable, GivesBackEveryFieldInOrderOfTime) {
   }
 }
 
+// Free texts as kinds of payment are more than 16 bits can number.
+TEST(FlowTable, HoldsMoreKindsThan16BitsCanNumber) {
+  const testing::Scratch scratch("flows-kinds");
+  for (const std::uint32_t kinds : {65'535u, 65'536u, 65'537u, 70'000u}) {
+    FlowBuilder builder;
+    Plain flow{};
+    flow.paid_asset = flow.received_asset = "USD";
+    flow.from = "a";
+    flow.to = "b";
+    flow.paid = flow.received = 1;
+    for (std::uint32_t i = 0; i < kinds; ++i) {
+      flow.record = i + 1;
+      flow.kind = fmt::format("invoice {}", i);
+      add(builder, flow);
+    }
+    const auto written = builder.write(scratch.path(), {});
+    ASSERT_TRUE(written.ok());
+    const auto table = FlowTable::open(*Segment::open(written->path));
+    ASSERT_TRUE(table.ok()) << table.error().text();
+    for (std::uint32_t row = 0; row < kinds; ++row) {
+      ASSERT_EQ(table->kind(row), fmt::format("invoice {}", row));
+    }
+  }
+}
+
 // Equal flows give equal bytes, in whatever order they came.
 TEST(FlowTable, OrderOfAddingDoesNotMatter) {
   const testing::Scratch scratch("flows-order");

@@ -3,18 +3,22 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
+#include "bayon/store/detail/record_checks.hpp"
 
 namespace bayon::store {
 
 namespace {
 
 constexpr int schema_version = 1;
+constexpr int busy_wait_ms_max = 10'000;
+constexpr int put_away_wait_ms_max = 100;
+constexpr std::uint64_t sequence_max = std::numeric_limits<std::int64_t>::max();
 
 constexpr const char* schema = R"sql(
 CREATE TABLE load(
@@ -131,55 +135,6 @@ struct LedgerDb::Statement {
 
 namespace {
 
-// What a record's own digest is taken over: its fields in order, texts with their lengths.
-class Fields {
- public:
-  Fields& add(std::string_view text) {
-    hash_.add_field(text);
-    return *this;
-  }
-  Fields& add(std::uint64_t number) {
-    hash_.add_number(number);
-    return *this;
-  }
-  Fields& add(const Digest& digest) { return add(digest.view()); }
-  Digest finish() { return hash_.finish(); }
-
- private:
-  Sha256 hash_;
-};
-
-std::string remarks_text(const LoadRecord& load) {
-  return nlohmann::json(load.remarks)
-      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-Digest check_of(const LoadRecord& load) {
-  Fields out;
-  out.add("load").add(load.sequence).add(load.dataset);
-  out.add(static_cast<std::uint64_t>(load.kind)).add(load.format).add(load.version);
-  out.add(load.mapping).add(load.loaded_at).add(load.rows).add(load.accepted).add(load.rejected);
-  out.add(load.facts).add(load.notes).add(remarks_text(load)).add(load.root);
-  out.add(load.files.size());
-  for (const auto& file : load.files) out.add(file.name).add(file.sha256).add(file.bytes);
-  out.add(load.segments.size());
-  for (const auto& s : load.segments) {
-    out.add(static_cast<std::uint64_t>(s.kind)).add(s.file).add(s.content).add(s.rows).add(s.bytes);
-  }
-  return out.finish();
-}
-
-Digest check_of(const AnswerRecord& answer) {
-  Fields out;
-  out.add("answer").add(answer.number).add(answer.asked_at).add(answer.verb).add(answer.question);
-  out.add(answer.load_sequence).add(answer.snapshot_root).add(answer.answer);
-  return out.finish();
-}
-
-Digest check_of(std::uint64_t id, std::string_view entry) {
-  return Fields().add("outbox").add(id).add(entry).finish();
-}
-
 // A path inside a URI: SQLite would take these characters for its own.
 std::string uri_path(const std::string& path) {
   std::string out;
@@ -196,7 +151,7 @@ std::string uri_path(const std::string& path) {
 }  // namespace
 
 Digest LedgerDb::Tally::check() const {
-  Fields out;
+  detail::Fields out;
   out.add("tally").add(loads).add(answers).add(pending);
   out.add(audit.entries).add(audit.bytes).add(audit.root);
   return out.add(rejects).add(rejects_before).finish();
@@ -280,8 +235,9 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
     out.db_.reset(raw);
     return code == SQLITE_OK;
   };
+  BAYON_TRY_VOID(check_regular(path, errors::case_damaged));
   if (!connect(writable, false)) return broken(out.db_.get(), out.path_);
-  sqlite3_busy_timeout(out.db_.get(), 10'000);
+  sqlite3_busy_timeout(out.db_.get(), busy_wait_ms_max);
   if (create) {
     BAYON_TRY_VOID(out.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"));
     BAYON_TRY_VOID(out.run(schema));
@@ -301,7 +257,8 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
     const auto log_bytes = std::filesystem::file_size(path.string() + "-wal", status);
     if (!status && log_bytes != 0) {
       return fail(errors::file_read_only_folder,
-                  "a writer ended early here; open the case once where it can be written",
+                  "ledger.sqlite-wal holds records that ledger.sqlite lacks; open the case once "
+                  "where it can be written, then copy it",
                   Place{out.path_, 0, {}});
     }
     if (connect(false, true)) found = version();
@@ -323,8 +280,8 @@ Result<LedgerDb> LedgerDb::open(const std::filesystem::path& path, bool create, 
   return out;
 }
 
-Result<std::vector<LoadRecord>> LedgerDb::loads(std::uint64_t until) const {
-  return inside("BEGIN", [&] { return read_loads(until); });
+Result<std::vector<LoadRecord>> LedgerDb::loads(std::optional<std::uint64_t> until) const {
+  return inside("BEGIN", [&] { return read_loads(until.value_or(sequence_max)); });
 }
 
 // long: one record, column by column
@@ -335,7 +292,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
   BAYON_TRY(auto ask,
             prepare("SELECT sequence, dataset, kind, format, version, mapping, loaded_at, rows, "
                     "accepted, rejected, facts, notes, remarks, root, digest FROM load "
-                    "WHERE ?1 = 0 OR sequence <= ?1 ORDER BY sequence"));
+                    "WHERE sequence <= ?1 ORDER BY sequence"));
   ask.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, ask.step());
@@ -353,21 +310,18 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     load.rejected = ask.number(9);
     load.facts = ask.number(10);
     load.notes = ask.number(11);
-    const auto remarks = nlohmann::json::parse(ask.text(12), nullptr, false);
-    for (const auto& remark : remarks) {
-      if (remark.is_string()) load.remarks.push_back(remark.get<std::string>());
-    }
+    detail::read_remarks(ask.text(12), load);
     BAYON_TRY(load.root, ask.digest(13));
     BAYON_TRY(const Digest check, ask.digest(14));
     checks.push_back(check);
     out.push_back(std::move(load));
   }
-  const std::uint64_t expected = until == 0 ? held.loads : std::min(until, held.loads);
+  const std::uint64_t expected = std::min(until, held.loads);
   if (out.size() != expected) {
     return damaged(fmt::format("{} loads of {} are there", out.size(), expected));
   }
   BAYON_TRY(auto files, prepare("SELECT load, name, sha256, bytes FROM source_file "
-                                "WHERE ?1 = 0 OR load <= ?1 ORDER BY load, ordinal"));
+                                "WHERE load <= ?1 ORDER BY load, ordinal"));
   files.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, files.step());
@@ -377,7 +331,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     if (at < out.size()) out[at].files.push_back({files.text(1), sha256, files.number(3)});
   }
   BAYON_TRY(auto segments, prepare("SELECT load, kind, file, content, rows, bytes FROM segment "
-                                   "WHERE ?1 = 0 OR load <= ?1 ORDER BY load, ordinal"));
+                                   "WHERE load <= ?1 ORDER BY load, ordinal"));
   segments.bind(until);
   for (;;) {
     BAYON_TRY(const bool row, segments.step());
@@ -390,7 +344,7 @@ Result<std::vector<LoadRecord>> LedgerDb::read_loads(std::uint64_t until) const 
     }
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i].sequence != i + 1 || check_of(out[i]) != checks[i]) {
+    if (out[i].sequence != i + 1 || detail::check_of(out[i]) != checks[i]) {
       return damaged(fmt::format("the record of load {} was changed", i + 1));
     }
   }
@@ -402,7 +356,7 @@ Result<void> LedgerDb::insert_load(const LoadRecord& load) const {
   add.bind(load.sequence).bind(load.dataset).bind(static_cast<std::uint64_t>(load.kind));
   add.bind(load.format).bind(load.version).bind(load.mapping).bind(load.loaded_at).bind(load.rows);
   add.bind(load.accepted).bind(load.rejected).bind(load.facts).bind(load.notes);
-  add.bind(remarks_text(load)).bind(load.root.hex()).bind(check_of(load).hex());
+  add.bind(detail::remarks_text(load)).bind(load.root.hex()).bind(detail::check_of(load).hex());
   BAYON_TRY_VOID(add.finish());
   for (std::size_t i = 0; i < load.files.size(); ++i) {
     BAYON_TRY(auto file, prepare("INSERT INTO source_file VALUES(?,?,?,?,?)"));
@@ -425,7 +379,7 @@ Result<void> LedgerDb::push_entry(const std::string& entry) const {
   BAYON_TRY_VOID(next.step());
   const std::uint64_t id = next.number(0);
   BAYON_TRY(auto out, prepare("INSERT INTO outbox VALUES(?,?,?)"));
-  out.bind(id).bind(entry).bind(check_of(id, entry).hex());
+  out.bind(id).bind(entry).bind(detail::check_of(id, entry).hex());
   return out.finish();
 }
 
@@ -457,7 +411,7 @@ Result<std::uint64_t> LedgerDb::record(const AnswerRecord& answer, const std::st
     BAYON_TRY(auto add, prepare("INSERT INTO answer VALUES(?,?,?,?,?,?,?,?)"));
     add.bind(numbered.number).bind(answer.asked_at).bind(answer.verb).bind(answer.question);
     add.bind(answer.load_sequence).bind(answer.snapshot_root.hex()).bind(answer.answer.hex());
-    add.bind(check_of(numbered).hex());
+    add.bind(detail::check_of(numbered).hex());
     BAYON_TRY_VOID(add.finish());
     BAYON_TRY_VOID(push_entry(audit_entry));
     BAYON_TRY_VOID(put_tally(held));
@@ -484,7 +438,7 @@ Result<std::vector<AnswerRecord>> LedgerDb::answers() const {
       BAYON_TRY(answer.snapshot_root, ask.digest(5));
       BAYON_TRY(answer.answer, ask.digest(6));
       BAYON_TRY(const Digest check, ask.digest(7));
-      if (answer.number != out.size() + 1 || check != check_of(answer)) {
+      if (answer.number != out.size() + 1 || check != detail::check_of(answer)) {
         return damaged(fmt::format("the record of answer {} was changed", out.size() + 1));
       }
       out.push_back(std::move(answer));
@@ -504,7 +458,7 @@ Result<std::vector<LedgerDb::Pending>> LedgerDb::pending() const {
       if (!row) break;
       BAYON_TRY(const Digest check, ask.digest(2));
       out.push_back({static_cast<std::int64_t>(ask.number(0)), ask.text(1)});
-      if (check != check_of(ask.number(0), out.back().entry)) {
+      if (check != detail::check_of(ask.number(0), out.back().entry)) {
         return damaged("an entry that audit.log is to have was changed");
       }
     }
@@ -529,6 +483,45 @@ Result<void> LedgerDb::settled(std::int64_t last_id, const AuditHead& head) {
 Result<AuditHead> LedgerDb::audit_head() const {
   BAYON_TRY(const Tally held, tally());
   return held.audit;
+}
+
+// All texts that a question in SQL yields, row by row.
+Result<std::vector<std::string>> LedgerDb::words(const char* sql) const {
+  BAYON_TRY(auto ask, prepare(sql));
+  std::vector<std::string> out;
+  for (;;) {
+    BAYON_TRY(const bool row, ask.step());
+    if (!row) return out;
+    out.push_back(ask.text(0));
+  }
+}
+
+Result<void> LedgerDb::verify() const {
+  BAYON_TRY(const auto found, words("PRAGMA integrity_check(1)"));
+  if (found != std::vector<std::string>{"ok"}) {
+    return damaged(found.empty() ? "it was not walked" : found.front());
+  }
+  // A definition may be changed and still be one: it is held to those that we write.
+  constexpr const char* definitions =
+      "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM "
+      "sqlite_schema ORDER BY rowid";
+  LedgerDb ours;
+  sqlite3* raw = nullptr;
+  const int opened = sqlite3_open(":memory:", &raw);
+  ours.db_.reset(raw);
+  ours.path_ = path_;
+  if (opened != SQLITE_OK) return broken(raw, path_);
+  BAYON_TRY_VOID(ours.run(schema));
+  BAYON_TRY(const auto expected, ours.words(definitions));
+  BAYON_TRY(const auto held, words(definitions));
+  if (held != expected) return damaged("a definition of a table was changed");
+  return {};
+}
+
+void LedgerDb::put_log_away() {
+  sqlite3_busy_timeout(db_.get(), put_away_wait_ms_max);
+  sqlite3_wal_checkpoint_v2(db_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(db_.get(), busy_wait_ms_max);
 }
 
 Result<void> LedgerDb::note_rejects(const Digest& sha256) {

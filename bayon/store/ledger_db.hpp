@@ -60,10 +60,19 @@ struct LoadRecord {
   std::uint64_t facts = 0;  ///< statements of the version, or new flows
   std::uint64_t notes = 0;
   std::vector<std::string> remarks;
-  Digest root;  ///< of the version's statements, or of the segment of flows
+  std::vector<std::string> gaps;  ///< what the list has and this load does not, as it was told
+  Digest root;                    ///< of the version's statements, or of the segment of flows
   std::vector<SourceFile> files;
   std::vector<SegmentRecord> segments;
 };
+
+/// Why a version cannot tell all that its list says: its gaps, and the rows that were rejected.
+/// Empty for a whole version and for a ledger, which states no list.
+std::vector<std::string> shortfalls(const LoadRecord& load);
+
+/// The root of a load over its parts; what falls short is one of them, as answers depend on it.
+/// [RFC6962]
+Digest load_root(const LoadRecord& load, std::vector<Digest> parts);
 
 /// One recorded answer.
 struct AnswerRecord {
@@ -84,8 +93,8 @@ class LedgerDb {
   LedgerDb(LedgerDb&&) noexcept;
   LedgerDb& operator=(LedgerDb&&) noexcept;
 
-  /// All loads in order, at most up to sequence `until` (0: all).
-  Result<std::vector<LoadRecord>> loads(std::uint64_t until = 0) const;
+  /// All loads in order, at most up to sequence `until` where one is named.
+  Result<std::vector<LoadRecord>> loads(std::optional<std::uint64_t> until = {}) const;
 
   /// Makes `load` part of the case, together with the audit entry that tells of it. Durable when it
   /// returns. Returns its sequence.
@@ -106,6 +115,14 @@ class LedgerDb {
   Result<void> settled(std::int64_t last_id, const AuditHead& head);
   /// The head that audit.log had when entries were last settled.
   Result<AuditHead> audit_head() const;
+
+  /// Walks every page, index and definition of the file, which reading records does not. Fails with
+  /// case.damaged. What it passes over holds nothing: free pages, and gaps between records.
+  Result<void> verify() const;
+
+  /// Moves what the write-ahead log holds into the file, so that a copy of the folder is whole.
+  /// Left for the next one where somebody is reading.
+  void put_log_away();
 
   /// Notes what rejects.csv is about to become. The two newest notes are kept, for a crash can come
   /// between the note and the file.
@@ -134,6 +151,7 @@ class LedgerDb {
   Result<void> insert_load(const LoadRecord& load) const;
   Result<void> push_entry(const std::string& entry) const;
   Result<std::vector<LoadRecord>> read_loads(std::uint64_t until) const;
+  Result<std::vector<std::string>> words(const char* sql) const;
 
   struct Closer {
     void operator()(sqlite3* db) const;

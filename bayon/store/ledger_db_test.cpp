@@ -24,6 +24,7 @@ LoadRecord any_load(int number) {
   out.rejected = 1;
   out.facts = 20;
   out.remarks = {"a remark, with \"quotes\"", "\xe1\x9e\x80"};
+  out.gaps = {"a \"gap\"", "another"};
   out.root = sha256(out.version);
   out.files = {{"a.json", sha256("a"), 5}, {"b.json", sha256("b"), 6}};
   out.segments = {{SegmentKind::statements, "a.seg", sha256("c"), 7, 8}};
@@ -64,6 +65,7 @@ TEST_F(Ledger, GivesBackWhatWasCommitted) {
   const LoadRecord& got = (*loads)[1];
   EXPECT_EQ(got.sequence, 2u);
   EXPECT_EQ(got.remarks, expected.remarks);
+  EXPECT_EQ(got.gaps, expected.gaps);
   EXPECT_EQ(got.files, expected.files);
   EXPECT_EQ(got.root, expected.root);
   ASSERT_EQ(got.segments.size(), 1u);
@@ -141,7 +143,12 @@ TEST_F(Ledger, TamperedRecordsAreDamage) {
 TEST_F(Ledger, FolderInItsPlaceFails) {
   const auto folder = scratch_ / "folder.sqlite";
   std::filesystem::create_directory(folder);
-  EXPECT_EQ(name(LedgerDb::open(folder, false, true).error().code), "ledger_db.failed");
+  EXPECT_EQ(name(LedgerDb::open(folder, false, true).error().code), "case.damaged");
+}
+
+TEST_F(Ledger, CannotBeMadeWhereThereIsNoFolder) {
+  const auto nowhere = scratch_ / "absent" / "ledger.sqlite";
+  EXPECT_EQ(name(LedgerDb::open(nowhere, true, true).error().code), "ledger_db.failed");
 }
 
 TEST_F(Ledger, OtherFilesAndNewerLedgersAreTold) {

@@ -1,14 +1,15 @@
 #include "bayon/store/loader.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/threads.hpp"
+#include "bayon/store/detail/held_ordinals.hpp"
 #include "bayon/store/detail/load_sink.hpp"
+#include "bayon/store/detail/reject_cell.hpp"
 #include "bayon/store/detail/repeats.hpp"
 #include "bayon/store/snapshot.hpp"
 
@@ -17,15 +18,6 @@ namespace bayon::store {
 namespace {
 
 using detail::LoadSink;
-
-std::string csv_field(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
 
 // rejects.csv tells of every reject of the last loads, also of those that were refused whole.
 Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const LoadSink& sink) {
@@ -38,10 +30,11 @@ Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const
     text = "dataset,version,file,record,column,code,detail,remedy\n";
   }
   for (const auto& reject : sink.rejects()) {
-    text += fmt::format("{},{},{},{},{},{},{},{}\n", request.request.dataset,
-                        csv_field(request.request.version), csv_field(reject.file), reject.record,
-                        csv_field(reject.column), name(reject.code), csv_field(reject.detail),
-                        csv_field(entry(reject.code).remedy));
+    text += fmt::format(
+        "{},{},{},{},{},{},{},{}\n", request.request.dataset,
+        detail::reject_cell(request.request.version), detail::reject_cell(reject.file),
+        reject.record, detail::reject_cell(reject.column), name(reject.code),
+        detail::reject_cell(reject.detail), detail::reject_cell(entry(reject.code).remedy));
   }
   // The note comes first: a crash in between leaves the file as the note before it says.
   BAYON_TRY_VOID(folder.ledger().note_rejects(sha256(text)));
@@ -50,10 +43,14 @@ Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const
 
 Result<void> check_names(const LoadRequest& request) {
   const std::string& dataset = request.request.dataset;
-  const bool good = !dataset.empty() && dataset.size() <= 100 &&
-                    std::all_of(dataset.begin(), dataset.end(), [](char c) {
-                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-                    });
+  constexpr std::size_t length_max = 100;
+  if (dataset.size() > length_max) {
+    return fail(errors::dataset_bad_name,
+                fmt::format("a name of {} characters, of {} at most", dataset.size(), length_max));
+  }
+  const bool good = !dataset.empty() && std::all_of(dataset.begin(), dataset.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
   if (!good) return fail(errors::dataset_bad_name, "'" + dataset + "'");
   if (request.format->kind == source::Kind::list) {
     BAYON_TRY_VOID(version_day(request.request.version));
@@ -130,11 +127,11 @@ class Load {
                       name(first.code), first.detail),
           Place{first.file, first.record, first.column});
     }
+    const Place place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}};
+    if (sink_->rows() == 0 && !sink_->delta()) return fail(errors::file_no_rows, {}, place);
     if (request_.format->kind == source::Kind::list && sink_->accepted_rows() == 0 &&
         !sink_->delta()) {
-      return fail(
-          errors::file_wrong_format, "not one record of a list was read",
-          Place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}});
+      return fail(errors::file_wrong_format, "not one record of a list was read", place);
     }
     return {};
   }
@@ -154,6 +151,7 @@ class Load {
     record.notes = sink_->notes();
     record.files = sink_->files();
     record.remarks = sink_->remarks();
+    record.gaps = sink_->gaps();
     out.known = sink_->known();
     std::vector<Digest> roots;
     progress_.step("store " + record.dataset, 0);
@@ -166,7 +164,7 @@ class Load {
     BAYON_TRY_VOID(std::move(stored));
     BAYON_TRY(out.repeats, std::move(repeats));
     BAYON_TRY_VOID(store_statements(record, roots));
-    record.root = merkle_root(roots);
+    record.root = load_root(record, std::move(roots));
     if (const LoadRecord* same = already_there(record)) {
       out.record = *same;
       out.changed = false;
@@ -217,7 +215,6 @@ class Load {
   }
 
   // Splits distinct statements into those the dataset holds (by ordinal) and new ones.
-  // long: one pass in five short steps that share the same rows
   Result<void> store_statements(LoadRecord& record, std::vector<Digest>& roots) {
     const bool list = record.kind == source::Kind::list;
     if (!list && sink_->statements().size() == 0) return {};
@@ -227,66 +224,69 @@ class Load {
       BAYON_TRY(const auto held, dataset_->statements());
       parts.assign(held.begin(), held.end());
     }
-    std::unordered_multimap<std::uint64_t, std::uint32_t> known;
-    const auto hash_of = [](const StatementRow& row) {
-      std::string bytes;
-      append_canonical(row, bytes);
-      return xxh3_64(bytes);
-    };
-    std::uint32_t next = 0;
-    for (const auto& part : parts) {
-      for (std::uint32_t i = 0; i < part.table->size(); ++i) {
-        known.emplace(hash_of(part.table->row(i)), part.base + i);
-      }
-      next = part.base + part.table->size();
-    }
-    std::vector<StatementRow> fresh;
+    const auto known = detail::held_ordinals(parts, distinct);
+    const std::uint32_t next = parts.empty() ? 0 : parts.back().base + parts.back().table->size();
+    std::vector<std::uint32_t> fresh;
     std::vector<Member> members;
-    for (const auto& held : distinct) {
-      std::uint32_t ordinal = next + static_cast<std::uint32_t>(fresh.size());
-      if (!known.empty()) {
-        const auto range = known.equal_range(hash_of(held.row));
-        for (auto at = range.first; at != range.second; ++at) {
-          const auto part =
-              std::upper_bound(parts.begin(), parts.end(), at->second,
-                               [](auto o, const StatementPart& p) { return o < p.base; }) -
-              1;
-          if (part->table->row(at->second - part->base) == held.row) ordinal = at->second;
-        }
-      }
-      if (ordinal == next + fresh.size()) fresh.push_back(held.row);
-      members.push_back({ordinal, held.file, held.record});
+    members.reserve(distinct.size());
+    for (std::uint32_t i = 0; i < distinct.size(); ++i) {
+      const bool held = known[i] != detail::not_held;
+      const auto ordinal = held ? known[i] : next + static_cast<std::uint32_t>(fresh.size());
+      if (!held) fresh.push_back(i);
+      members.push_back({ordinal, distinct.file(i), distinct.record(i)});
     }
-    if (sink_->delta()) {
-      const auto base = base_version(dataset_, record.version);
-      if (!base) {
-        return fail(errors::version_bad_label, "a delta needs an earlier version to apply to");
-      }
-      const auto offset = static_cast<std::uint32_t>(record.files.size());
-      BAYON_TRY(auto carried, carried_over(*dataset_, *base, sink_->touched(), offset));
-      const auto& base_files = dataset_->loads()[*base].files;
-      record.files.insert(record.files.end(), base_files.begin(), base_files.end());
-      members.insert(members.end(), carried.begin(), carried.end());
-    }
-    std::sort(members.begin(), members.end());
+    if (sink_->delta()) BAYON_TRY_VOID(carry_over(record, members));
+    if (!std::is_sorted(members.begin(), members.end())) std::sort(members.begin(), members.end());
+    const StatementColumns columns = distinct.columns(fresh);
+    const StatementTable table(columns);
+    if (!fresh.empty()) parts.push_back({next, &table});
+    // Writing waits for the disk, rooting for the processor.
+    Result<void> written;
+    Digest root;
+    parallel_both([&] { written = write_statements(columns, members, record); },
+                  [&] { root = version_root(parts, members); });
+    BAYON_TRY_VOID(std::move(written));
+    record.facts += members.size();
+    roots.push_back(root);
+    return {};
+  }
 
-    const auto columns = statement_columns(fresh);
-    std::optional<StatementTable> table;
-    if (!fresh.empty()) {
+  // In a delta: what the version before said of entities that this load does not touch.
+  Result<void> carry_over(LoadRecord& record, std::vector<Member>& members) const {
+    const auto base = base_version(dataset_, record.version);
+    if (!base) {
+      return fail(errors::version_bad_label, "a delta needs an earlier version to apply to");
+    }
+    const auto offset = static_cast<std::uint32_t>(record.files.size());
+    BAYON_TRY(auto carried, carried_over(*dataset_, *base, sink_->touched(), offset));
+    const LoadRecord& base_load = dataset_->loads()[*base];
+    const auto& base_files = base_load.files;
+    record.files.insert(record.files.end(), base_files.begin(), base_files.end());
+    for (const auto& lacking : shortfalls(base_load)) {
+      record.gaps.push_back(fmt::format("its base {}: {}", base_load.version, lacking));
+    }
+    members.insert(members.end(), carried.begin(), carried.end());
+    // What a delta says again it does not also carry over.
+    std::sort(members.begin(), members.end());
+    members.erase(
+        std::unique(members.begin(), members.end(),
+                    [](const Member& a, const Member& b) { return a.ordinal == b.ordinal; }),
+        members.end());
+    return {};
+  }
+
+  Result<void> write_statements(const StatementColumns& columns, std::span<const Member> members,
+                                LoadRecord& record) const {
+    if (!columns.entity.empty()) {
       SegmentWriter writer;
-      add_columns(columns, writer);
+      columns.add_to(writer);
       BAYON_TRY(const auto written, writer.write(folder_.segments()));
       record.segments.push_back({SegmentKind::statements, written.path.filename().string(),
-                                 written.content, fresh.size(), written.bytes});
-      BAYON_TRY(auto segment, Segment::open(written.path));
-      BAYON_TRY(table, StatementTable::open(std::move(segment)));
-      parts.push_back({next, &*table});
+                                 written.content, columns.entity.size(), written.bytes});
     }
     BAYON_TRY(const auto written, write_version(members, folder_.segments()));
     record.segments.push_back({SegmentKind::version, written.path.filename().string(),
                                written.content, members.size(), written.bytes});
-    record.facts += members.size();
-    roots.push_back(version_root(parts, members));
     return {};
   }
 

@@ -117,6 +117,62 @@ class Loading : public ::testing::Test {
   std::filesystem::path case_;
 };
 
+TEST_F(Loading, WhatAVersionLacksStaysWithItAndMakesAnotherRoot) {
+  const auto load_lacking = [&](const std::string& version, const std::vector<std::string>& gaps,
+                                bool delta) {
+    return load(list_format, version, [&](source::Sink& sink) -> Result<void> {
+      if (delta) sink.is_delta();
+      sink.begin_file("list");
+      const auto person = *model::find_schema("Person");
+      model::StatementView view;
+      view.entity = "a";
+      view.schema = person;
+      view.property = *model::find_property(person, "name");
+      view.value = "A";
+      sink.statement(1, view);
+      sink.accepted(1);
+      sink.end_file(sha256(version), 1);
+      for (const auto& gap : gaps) sink.gap(gap);
+      return {};
+    });
+  };
+  const auto lacking = load_lacking("2024-01-01", {"names are missing"}, false);
+  ASSERT_TRUE(lacking.ok()) << lacking.error().text();
+  const auto whole = load_lacking("2024-02-01", {}, false);
+  ASSERT_TRUE(whole.ok());
+  EXPECT_NE(lacking->record.root, whole->record.root) << "answers differ, so roots do";
+  const auto again = load_lacking("2024-01-01", {"names are missing"}, false);
+  ASSERT_TRUE(again.ok());
+  EXPECT_FALSE(again->changed);
+  const auto filled = load_lacking("2024-01-01", {}, false);
+  ASSERT_FALSE(filled.ok());
+  EXPECT_EQ(name(filled.error().code), "version.conflict");
+  // A change of a version that lacks something lacks it too.
+  const auto change = load_lacking("2024-01-15", {"more is missing"}, true);
+  ASSERT_TRUE(change.ok());
+  const auto folder = CaseFolder::open(case_, Access::read);
+  ASSERT_TRUE(folder.ok());
+  const auto snapshot = Snapshot::open(*folder);
+  ASSERT_TRUE(snapshot.ok());
+  Silent progress;
+  const auto verified = (*snapshot)->verify(progress);
+  EXPECT_TRUE(verified.ok()) << verified.error().text();
+  const auto loads = (*snapshot)->find("data_a")->loads();
+  ASSERT_EQ(loads.size(), 3u);
+  EXPECT_EQ(shortfalls(loads[0]), std::vector<std::string>{"names are missing"});
+  EXPECT_EQ(
+      shortfalls(loads[1]),
+      (std::vector<std::string>{"more is missing", "its base 2024-01-01: names are missing"}));
+  EXPECT_TRUE(shortfalls(loads[2]).empty());
+  LoadRecord rejected;
+  rejected.kind = source::Kind::list;
+  rejected.rows = 9;
+  rejected.rejected = 2;
+  EXPECT_EQ(shortfalls(rejected), std::vector<std::string>{"2 of 9 rows were rejected"});
+  rejected.kind = source::Kind::ledger;
+  EXPECT_TRUE(shortfalls(rejected).empty()) << "a ledger states no list";
+}
+
 TEST_F(Loading, OverlappingExportsGiveEachReferenceOnce) {
   ASSERT_EQ(load_flows("january", {{"a", "b", 1, "r1"}, {"a", "c", 2, "r2"}})->record.facts, 2u);
   const auto again = load_flows("january and february",
@@ -181,8 +237,10 @@ TEST_F(Loading, BrokenOffReadingLeavesNothing) {
   EXPECT_TRUE(held().loads.empty());
 }
 
-TEST_F(Loading, ListWithoutARecordIsOfAnotherFormat) {
-  EXPECT_EQ(name(load_list("2024-01-01", {}).error().code), "file.wrong_format");
+TEST_F(Loading, FileWithoutARecordIsRefused) {
+  EXPECT_EQ(load_list("2024-01-01", {}).error().code, errors::file_no_rows);
+  EXPECT_EQ(load_flows("ledger", {}).error().code, errors::file_no_rows);
+  EXPECT_TRUE(held().loads.empty());
 }
 
 TEST_F(Loading, DatasetStaysOfItsKind) {

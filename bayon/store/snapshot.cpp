@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/text.hpp"
 
 namespace bayon::store {
 
@@ -13,6 +14,9 @@ Result<Day> version_day(std::string_view label) {
   const auto bad = [&] {
     return fail(errors::version_bad_label, fmt::format("'{}'", label.substr(0, 60)));
   };
+  // A label is compared as it stands: one that only looks like another is none.
+  const auto unseen = [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; };
+  if (trim(label) != label || std::any_of(label.begin(), label.end(), unseen)) return bad();
   if (const auto date = parse_date(label.substr(0, 10)); date.ok()) {
     if (label.size() > 10 && label[10] != 'T' && label[10] != ' ' && label[10] != '-') return bad();
     return date->last();
@@ -175,10 +179,10 @@ Digest leaf_of(const LoadRecord& load) {
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const CaseFolder& folder,
-                                                       std::uint64_t sequence) {
+                                                       std::optional<std::uint64_t> sequence) {
   BAYON_TRY(auto loads, folder.ledger().loads(sequence));
-  if (sequence != 0 && (loads.empty() || loads.back().sequence != sequence)) {
-    return fail(errors::snapshot_unknown, fmt::format("load {}", sequence));
+  if (sequence && loads.size() != *sequence) {
+    return fail(errors::snapshot_unknown, fmt::format("load {}", *sequence));
   }
   auto out = std::make_shared<Snapshot>();
   out->sequence_ = loads.empty() ? 0 : loads.back().sequence;
@@ -243,7 +247,7 @@ Result<void> Snapshot::verify(Progress& progress) const {
         BAYON_TRY(const auto statements, dataset.statements());
         parts.push_back(version_root(statements, version->members()));
       }
-      if (merkle_root(parts) != load.root) {
+      if (load_root(load, std::move(parts)) != load.root) {
         return fail(
             errors::verify_mismatch,
             fmt::format("the root of load {} ({} {})", load.sequence, load.dataset, load.version));

@@ -83,10 +83,11 @@ class Dataset {
 
 class Snapshot {
  public:
-  /// All loads up to `sequence` (0: all). Fails with snapshot.unknown when there is no such load,
+  /// All loads up to `sequence`, all of them where none is named; 0 is the snapshot of an empty
+  /// case. Fails with snapshot.unknown when there is no such load,
   /// and the codes of the ledger. Cost: a few SQLite reads; no segment is opened.
   static Result<std::shared_ptr<const Snapshot>> open(const CaseFolder& folder,
-                                                      std::uint64_t sequence = 0);
+                                                      std::optional<std::uint64_t> sequence = {});
 
   std::uint64_t sequence() const { return sequence_; }
   const Digest& root() const { return root_; }

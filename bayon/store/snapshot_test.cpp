@@ -26,7 +26,8 @@ TEST(Snapshot, VersionLabelsStandForDays) {
   EXPECT_EQ(*version_day("20240528134729-3iv"), day_of("2024-05-28"));
   EXPECT_EQ(*version_day("2021-07-07T10:00"), day_of("2021-07-07"));
   EXPECT_EQ(*version_day("2021-02"), day_of("2021-02-28")) << "a month stands for its last day";
-  for (const char* label : {"", "latest", "2021-02-30", "2021-07-07x", "2021070"}) {
+  for (const char* label : {"", "latest", "2021-02-30", "2021-07-07x", "2021070", "2021-07-07 ",
+                            " 2021-07-07", "2021-07-07\n", "2021-07-07 a\x1b"}) {
     EXPECT_EQ(name(version_day(label).error().code), "version.bad_label") << label;
   }
 }

@@ -1,7 +1,6 @@
 #include "bayon/store/statement_table.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "bayon/base/error_codes.hpp"
 
@@ -21,8 +20,13 @@ void append_canonical(const StatementRow& row, std::string& out) {
   field(row.property);
   field(row.value);
   field(row.language);
-  field(row.valid.from.text());
-  field(row.valid.until.text());
+  for (const PartialDate date : {row.valid.from, row.valid.until}) {
+    if (date.known()) {
+      field(date.text());
+    } else {
+      out += '\0';
+    }
+  }
   field(row.schema);
   field(row.original);
 }
@@ -77,148 +81,33 @@ std::pair<std::uint32_t, std::uint32_t> StatementTable::rows_of(std::string_view
           static_cast<std::uint32_t>(range.second - entity_.begin())};
 }
 
-void StatementBuilder::add(std::uint32_t file, std::uint64_t record,
-                           const model::StatementView& statement) {
-  BAYON_CHECK(record <= 0xffffffffu, statement.record_fits_32_bits);
-  rows_.push_back({strings_.intern(statement.entity), strings_.intern(statement.value),
-                   strings_.intern(statement.original), statement.schema, statement.property,
-                   languages_.intern(statement.language), statement.valid, file,
-                   static_cast<std::uint32_t>(record)});
-}
+StatementTable::StatementTable(const StatementColumns& columns)
+    : strings_(columns.strings),
+      properties_(columns.properties),
+      schemata_(columns.schemata),
+      languages_(columns.languages),
+      entity_(columns.entity),
+      value_(columns.value),
+      original_(columns.original),
+      from_(columns.from),
+      until_(columns.until),
+      property_(columns.property),
+      schema_(columns.schema),
+      language_(columns.language) {}
 
-void StatementBuilder::remove(std::string_view entity) {
-  removed_[strings_.intern(entity)] = rows_.size();
-}
-
-namespace {
-
-// ranks[id] = position of the string in byte order, so that numbers compare as their strings do.
-std::vector<std::uint32_t> ranks_of(const std::vector<std::uint32_t>& order) {
-  std::vector<std::uint32_t> out(order.size());
-  for (std::uint32_t rank = 0; rank < order.size(); ++rank) out[order[rank]] = rank;
-  return out;
-}
-
-template <typename Name>
-std::vector<std::uint32_t> name_ranks(std::size_t count, const Name& name) {
-  std::vector<std::uint32_t> order(count), out(count);
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return name(a) < name(b); });
-  for (std::uint32_t rank = 0; rank < count; ++rank) out[order[rank]] = rank;
-  return out;
-}
-
-}  // namespace
-
-std::vector<StatementBuilder::Held> StatementBuilder::distinct() const {
-  const auto string_rank = ranks_of(strings_.sorted());
-  const auto language_rank = ranks_of(languages_.sorted());
-  const auto property_rank = name_ranks(model::property_count(), [](std::uint32_t i) {
-    return model::qualified_name(static_cast<model::PropertyId>(i));
-  });
-  const auto schema_rank = name_ranks(model::schema_count(), [](std::uint32_t i) {
-    return model::name(static_cast<model::SchemaId>(i));
-  });
-  const auto key = [&](const Row& r) {
-    return std::tuple(string_rank[r.entity], property_rank[static_cast<std::size_t>(r.property)],
-                      string_rank[r.value], language_rank[r.language], r.valid,
-                      schema_rank[static_cast<std::size_t>(r.schema)], string_rank[r.original]);
-  };
-  // The beginning of the key in two numbers: they nearly always decide.
-  struct Place {
-    std::uint64_t first, second;
-    std::uint32_t row;
-  };
-  std::vector<Place> order;
-  order.reserve(rows_.size());
-  for (std::uint32_t i = 0; i < rows_.size(); ++i) {
-    const Row& r = rows_[i];
-    const auto gone = removed_.find(r.entity);
-    if (gone != removed_.end() && i < gone->second) continue;
-    order.push_back({std::uint64_t{string_rank[r.entity]} << 32 |
-                         property_rank[static_cast<std::size_t>(r.property)],
-                     std::uint64_t{string_rank[r.value]} << 32 | language_rank[r.language], i});
-  }
-  std::sort(order.begin(), order.end(), [&](const Place& a, const Place& b) {
-    if (a.first != b.first) return a.first < b.first;
-    if (a.second != b.second) return a.second < b.second;
-    const auto ka = key(rows_[a.row]), kb = key(rows_[b.row]);
-    return ka != kb ? ka < kb : a.row < b.row;
-  });
-  std::vector<Held> out;
-  out.reserve(order.size());
-  const Row* last = nullptr;
-  for (const Place& place : order) {
-    const Row& r = rows_[place.row];
-    if (last != nullptr && key(*last) == key(r)) continue;
-    last = &r;
-    out.push_back(
-        {{strings_.at(r.entity), model::qualified_name(r.property), strings_.at(r.value),
-          languages_.at(r.language), r.valid, model::name(r.schema), strings_.at(r.original)},
-         r.file,
-         r.record});
-  }
-  return out;
-}
-
-namespace {
-
-// The names of all rows as numbers in byte order; the names themselves go into `column`.
-std::vector<std::uint16_t> numbered(std::span<const StatementRow> rows,
-                                    std::string_view StatementRow::* field, StringColumn& column) {
-  StringTable names;
-  std::vector<std::uint32_t> ids;
-  ids.reserve(rows.size());
-  for (const auto& row : rows) ids.push_back(names.intern(row.*field));
-  BAYON_CHECK(names.size() < 0xffff, statement.names_fit_16_bits);
-  const auto order = names.sorted();
-  for (const std::uint32_t id : order) column.push_back(names.at(id));
-  const auto rank = ranks_of(order);
-  std::vector<std::uint16_t> out;
-  out.reserve(ids.size());
-  for (const std::uint32_t id : ids) out.push_back(static_cast<std::uint16_t>(rank[id]));
-  return out;
-}
-
-}  // namespace
-
-StatementColumns statement_columns(std::span<const StatementRow> rows) {
-  StatementColumns out;
-  StringTable table;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const StatementRow& row = rows[i];
-    const bool as_before = i != 0 && row.entity == rows[i - 1].entity;
-    out.entity.push_back(as_before ? out.entity.back() : table.intern(row.entity));
-    out.value.push_back(table.intern(row.value));
-    out.original.push_back(table.intern(row.original));
-    out.from.push_back(row.valid.from.packed());
-    out.until.push_back(row.valid.until.packed());
-  }
-  const auto order = table.sorted();
-  const auto rank = ranks_of(order);
-  for (const std::uint32_t id : order) out.strings.push_back(table.at(id));
-  for (auto* column : {&out.entity, &out.value, &out.original}) {
-    for (auto& id : *column) id = rank[id];
-  }
-  out.property = numbered(rows, &StatementRow::property, out.properties);
-  out.schema = numbered(rows, &StatementRow::schema, out.schemata);
-  out.language = numbered(rows, &StatementRow::language, out.languages);
-  return out;
-}
-
-void add_columns(const StatementColumns& columns, SegmentWriter& writer) {
-  columns.strings.add_to(writer, "string");
-  columns.properties.add_to(writer, "property_name");
-  columns.schemata.add_to(writer, "schema_name");
-  columns.languages.add_to(writer, "language_name");
-  writer.add("entity", columns.entity);
-  writer.add("value", columns.value);
-  writer.add("original", columns.original);
-  writer.add("from", columns.from);
-  writer.add("until", columns.until);
-  writer.add("property", columns.property);
-  writer.add("schema", columns.schema);
-  writer.add("language", columns.language);
+void StatementColumns::add_to(SegmentWriter& writer) const {
+  strings.add_to(writer, "string");
+  properties.add_to(writer, "property_name");
+  schemata.add_to(writer, "schema_name");
+  languages.add_to(writer, "language_name");
+  writer.add("entity", entity);
+  writer.add("value", value);
+  writer.add("original", original);
+  writer.add("from", from);
+  writer.add("until", until);
+  writer.add("property", property);
+  writer.add("schema", schema);
+  writer.add("language", language);
 }
 
 }  // namespace bayon::store

@@ -16,11 +16,28 @@
 
 namespace bayon::store {
 
+/// Strings under way to a segment; alive until the segment is written.
+struct StringColumn {
+  std::vector<std::uint64_t> starts{0};
+  std::string text;
+
+  void push_back(std::string_view value) {
+    text.append(value);
+    starts.push_back(text.size());
+  }
+  void add_to(SegmentWriter& writer, const std::string& name) const {
+    writer.add(name + ".at", starts);
+    writer.add_text(name + ".text", text);
+  }
+};
+
 /// Strings of a segment, by number. Lifetime: as the segment's.
 class Strings {
  public:
   Strings() = default;
   static Result<Strings> open(const Segment& segment, const std::string& name);
+  /// Over a column in memory. Lifetime: as the column's.
+  explicit Strings(const StringColumn& column) : starts_(column.starts), text_(column.text) {}
 
   std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   std::string_view at(std::size_t index) const {
@@ -52,21 +69,6 @@ class PagedStrings {
  private:
   Paged<std::uint64_t> starts_;
   Paged<char> text_;
-};
-
-/// Strings under way to a segment; alive until the segment is written.
-struct StringColumn {
-  std::vector<std::uint64_t> starts{0};
-  std::string text;
-
-  void push_back(std::string_view value) {
-    text.append(value);
-    starts.push_back(text.size());
-  }
-  void add_to(SegmentWriter& writer, const std::string& name) const {
-    writer.add(name + ".at", starts);
-    writer.add_text(name + ".text", text);
-  }
 };
 
 }  // namespace bayon::store

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/threads.hpp"
 
 namespace bayon::store {
 
@@ -140,15 +141,18 @@ std::vector<Member> VersionTable::members() const {
 
 Result<SegmentWriter::Written> write_version(std::span<const Member> members,
                                              const std::filesystem::path& folder) {
-  Roaring bitmap;
   std::vector<std::uint16_t> file;
-  std::vector<std::uint32_t> record;
+  std::vector<std::uint32_t> record, ordinals;
+  file.reserve(members.size());
+  record.reserve(members.size());
+  ordinals.reserve(members.size());
   for (const Member& member : members) {
     BAYON_CHECK(member.file < 0xffff, version.files_fit_16_bits);
-    bitmap.add(member.ordinal);
+    ordinals.push_back(member.ordinal);
     file.push_back(static_cast<std::uint16_t>(member.file));
     record.push_back(member.record);
   }
+  Roaring bitmap(ordinals.size(), ordinals.data());
   if (!file.empty() &&
       std::all_of(file.begin(), file.end(), [&](auto f) { return f == file[0]; })) {
     file.resize(1);
@@ -166,54 +170,76 @@ Result<SegmentWriter::Written> write_version(std::span<const Member> members,
   return writer.write(folder);
 }
 
-void for_each_canonical(std::span<const StatementPart> parts, std::span<const Member> members,
-                        const std::function<void(const StatementRow&, const Member&)>& visit) {
-  // Members of one part are already in canonical order; the parts' runs are merged.
-  std::vector<const Member*> order;
-  order.reserve(members.size());
-  const auto part_of = [&](std::uint32_t ordinal) {
-    const auto after =
-        std::upper_bound(parts.begin(), parts.end(), ordinal,
-                         [](std::uint32_t o, const StatementPart& p) { return o < p.base; });
-    return after - 1;
-  };
-  const auto row_of = [&](const Member* m) {
-    const auto part = part_of(m->ordinal);
-    return part->table->row(m->ordinal - part->base);
-  };
-  std::size_t merged = 0;
-  for (std::size_t p = 0; p < parts.size(); ++p) {
-    const std::uint32_t end = parts[p].base + parts[p].table->size();
-    const auto first =
-        std::lower_bound(members.begin(), members.end(), parts[p].base,
-                         [](const Member& m, std::uint32_t o) { return m.ordinal < o; });
-    for (auto m = first; m != members.end() && m->ordinal < end; ++m) order.push_back(&*m);
-    if (merged != 0) {
-      std::inplace_merge(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(merged),
-                         order.end(),
-                         [&](const Member* a, const Member* b) { return row_of(a) < row_of(b); });
+namespace {
+
+constexpr std::size_t rows_together = 1 << 13;
+
+// Members in canonical order, whatever the order in which their statements were loaded.
+class CanonicalOrder {
+ public:
+  CanonicalOrder(std::span<const StatementPart> parts, std::span<const Member> members)
+      : parts_(parts) {
+    // Members of one part are already in canonical order; the parts' runs are merged.
+    order_.reserve(members.size());
+    std::size_t merged = 0;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+      const std::uint32_t end = parts[p].base + parts[p].table->size();
+      const auto first =
+          std::lower_bound(members.begin(), members.end(), parts[p].base,
+                           [](const Member& m, std::uint32_t o) { return m.ordinal < o; });
+      for (auto m = first; m != members.end() && m->ordinal < end; ++m) {
+        order_.push_back({static_cast<std::uint32_t>(p), m->ordinal - parts[p].base});
+      }
+      if (merged != 0) {
+        std::inplace_merge(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(merged),
+                           order_.end(),
+                           [&](const Place& a, const Place& b) { return row(a) < row(b); });
+      }
+      merged = order_.size();
     }
-    merged = order.size();
+    BAYON_CHECK(order_.size() == members.size(), version.members_have_rows);
   }
-  BAYON_CHECK(order.size() == members.size(), version.members_have_rows);
-  for (const Member* m : order) visit(row_of(m), *m);
-}
+
+  std::size_t size() const { return order_.size(); }
+  StatementRow row(std::size_t at) const { return row(order_[at]); }
+  std::string_view entity(std::size_t at) const {
+    return parts_[order_[at].part].table->entity(order_[at].row);
+  }
+
+ private:
+  struct Place {
+    std::uint32_t part;
+    std::uint32_t row;
+  };
+  StatementRow row(const Place& place) const { return parts_[place.part].table->row(place.row); }
+
+  std::span<const StatementPart> parts_;
+  std::vector<Place> order_;
+};
+
+}  // namespace
 
 Digest version_root(std::span<const StatementPart> parts, std::span<const Member> members) {
-  std::vector<Digest> leaves;
-  std::string entity, bytes;
-  const auto close = [&] {
-    if (!bytes.empty()) leaves.push_back(merkle_leaf(bytes));
-    bytes.clear();
-  };
-  for_each_canonical(parts, members, [&](const StatementRow& row, const Member&) {
-    if (row.entity != entity) {
-      close();
-      entity = row.entity;
+  const CanonicalOrder order(parts, members);
+  const std::size_t pieces = (order.size() + rows_together - 1) / rows_together;
+  std::vector<std::vector<Digest>> leaves_of(pieces);
+  parallel_for(order.size(), rows_together, [&](std::size_t begin, std::size_t end) {
+    auto& leaves = leaves_of[begin / rows_together];
+    std::string bytes;
+    std::size_t at = begin;
+    // An entity belongs to the piece where it begins.
+    while (at != 0 && at < end && order.entity(at) == order.entity(at - 1)) ++at;
+    while (at < end) {
+      const auto entity = order.entity(at);
+      bytes.clear();
+      for (; at < order.size() && order.entity(at) == entity; ++at) {
+        append_canonical(order.row(at), bytes);
+      }
+      leaves.push_back(merkle_leaf(bytes));
     }
-    append_canonical(row, bytes);
   });
-  close();
+  std::vector<Digest> leaves;
+  for (const auto& some : leaves_of) leaves.insert(leaves.end(), some.begin(), some.end());
   return merkle_root(leaves);
 }
 

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -62,14 +61,9 @@ struct StatementPart {
   const StatementTable* table = nullptr;
 };
 
-/// Calls `visit` for the members' rows in canonical order, whatever the order of loading.
-/// Cost: O(n) rows for one part; a merge for several.
-void for_each_canonical(std::span<const StatementPart> parts, std::span<const Member> members,
-                        const std::function<void(const StatementRow&, const Member&)>& visit);
-
 /// Merkle root of a version: one RFC 6962 leaf for each entity, in order of entity ids, over the
 /// canonical bytes of its statements. Independent of the order in which versions were loaded.
-/// [RFC6962]
+/// Cost: O(n) rows for one part, a merge for several; hashing on all threads. [RFC6962]
 Digest version_root(std::span<const StatementPart> parts, std::span<const Member> members);
 
 }  // namespace bayon::store

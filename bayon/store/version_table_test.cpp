@@ -1,11 +1,18 @@
 #include "bayon/store/version_table.hpp"
 
+#include <algorithm>
 #include <map>
+#include <numeric>
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/random.hpp"
+#include "bayon/base/threads.hpp"
+#include "bayon/store/detail/held_ordinals.hpp"
+#include "bayon/store/statement_builder.hpp"
 #include "test/support/faulty_run.hpp"
 
 namespace bayon::store {
@@ -102,6 +109,111 @@ TEST(VersionTable, MadeUpColumnsAreTurnedAway) {
     }
   }
   EXPECT_GT(turned_away, 1'000);
+}
+
+// The naive twin of a version's root: texts of statements, entity by entity, hashed one by one.
+// What was loaded in several parts has the root of what was loaded in one.
+TEST(VersionTable, RootDependsOnStatementsAlone) {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    set_threads(1 + seed % 3);
+    Random random(seed);
+    const auto parts_count = 1 + random.below(3);
+    std::vector<StatementBuilder> builders(parts_count);
+    std::map<std::string, std::map<std::string, std::string>> twin;
+    const std::uint64_t count = seed % 4 == 0 ? 30'000 : random.below(2'000);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const std::string entity = fmt::format("e{}", random.below(seed % 3 == 0 ? 3 : 400));
+      const std::string value = fmt::format("v{}", i);
+      model::StatementView view;
+      view.entity = entity;
+      view.schema = *model::find_schema("Person");
+      view.property = *model::find_property(view.schema, "name");
+      view.value = value;
+      builders[random.below(parts_count)].add(0, i, view);
+      StatementRow row;
+      row.entity = entity;
+      row.property = "Thing:name";
+      row.value = value;
+      row.schema = "Person";
+      append_canonical(row, twin[entity][value]);
+    }
+    std::vector<Digest> leaves;
+    for (const auto& [entity, texts] : twin) {
+      std::string bytes;
+      for (const auto& [value, text] : texts) bytes += text;
+      leaves.push_back(merkle_leaf(bytes));
+    }
+    std::vector<StatementColumns> columns;
+    std::vector<StatementTable> tables;
+    std::vector<StatementPart> parts;
+    std::vector<Member> members;
+    for (const auto& builder : builders) {
+      const auto distinct = builder.distinct();
+      std::vector<std::uint32_t> all(distinct.size());
+      std::iota(all.begin(), all.end(), 0u);
+      columns.push_back(distinct.columns(all));
+    }
+    for (const auto& each : columns) tables.emplace_back(each);
+    for (const auto& table : tables) {
+      parts.push_back({static_cast<std::uint32_t>(members.size()), &table});
+      for (std::uint32_t i = 0; i < table.size(); ++i) {
+        members.push_back({static_cast<std::uint32_t>(members.size()), 0, 1});
+      }
+    }
+    EXPECT_EQ(version_root(parts, members), merkle_root(leaves)) << "seed " << seed;
+  }
+  set_threads(0);
+}
+
+// The naive twin looks through all statements of all parts.
+TEST(VersionTable, FindsWhatIsHeldAlready) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    Random random(seed);
+    const auto builder_of = [&](std::uint64_t count, std::uint64_t first, std::uint64_t range) {
+      StatementBuilder out;
+      for (std::uint64_t i = 0; i < count; ++i) {
+        const std::string entity = fmt::format("e{}", first + random.below(range));
+        model::StatementView view;
+        view.entity = entity;
+        view.schema = *model::find_schema("Person");
+        view.property = *model::find_property(view.schema, "name");
+        view.value = "v";
+        out.add(0, i, view);
+      }
+      return out;
+    };
+    std::vector<StatementColumns> columns;
+    std::vector<StatementTable> tables;
+    std::vector<StatementPart> parts;
+    const auto parts_count = random.below(4);
+    for (std::uint64_t p = 0; p < parts_count; ++p) {
+      // Entities of different parts differ, as statements of a dataset are stored once.
+      const auto builder = builder_of(random.below(300), 1'000 * p, 500);
+      const auto distinct = builder.distinct();
+      std::vector<std::uint32_t> all(distinct.size());
+      std::iota(all.begin(), all.end(), 0u);
+      columns.push_back(distinct.columns(all));
+    }
+    for (const auto& each : columns) tables.emplace_back(each);
+    std::uint32_t base = 0;
+    for (const auto& table : tables) {
+      parts.push_back({base, &table});
+      base += table.size();
+    }
+    const auto builder = builder_of(random.below(random.chance(0.3) ? 5 : 2'000), 0, 4'000);
+    const auto distinct = builder.distinct();
+    const auto found = detail::held_ordinals(parts, distinct);
+    ASSERT_EQ(found.size(), distinct.size());
+    for (std::uint32_t i = 0; i < distinct.size(); ++i) {
+      std::uint32_t twin = detail::not_held;
+      for (const auto& part : parts) {
+        for (std::uint32_t k = 0; k < part.table->size(); ++k) {
+          if (part.table->row(k) == distinct.row(i)) twin = part.base + k;
+        }
+      }
+      ASSERT_EQ(found[i], twin) << "seed " << seed << ", statement " << i;
+    }
+  }
 }
 
 }  // namespace

@@ -1,6 +1,10 @@
 // The program `bayon`: verbs on a case, answers for people or as JSON.
 
+#include <fcntl.h>
+
+#include <algorithm>
 #include <csignal>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,7 +22,8 @@ namespace {
 
 using namespace bayon;
 
-constexpr int exit_of_a_bug = 70;  // EX_SOFTWARE
+constexpr int exit_of_a_bug = 70;         // EX_SOFTWARE
+constexpr int exit_without_streams = 71;  // EX_OSERR, with nowhere to say it
 
 constexpr std::string_view first_steps =
     "Example:\n"
@@ -41,6 +46,22 @@ int parse_ended(CLI::App& app, const CLI::ParseError& ended, bool json) {
   return cli::say_error(Error{errors::usage_bad_argument, ended.what(), {}}, json);
 }
 
+bool wants_json(std::span<char*> arguments) {
+  return std::ranges::any_of(arguments,
+                             [](const char* one) { return std::string_view(one) == "--json"; });
+}
+
+// A stream that was closed leaves its number to the next file that is opened: an answer would go
+// into the case. /dev/null takes the place, opened the wrong way round, so that reading and writing
+// still fail.
+bool hold_standard_streams() {
+  for (int stream = 0; stream <= 2; ++stream) {
+    if (::fcntl(stream, F_GETFD) >= 0) continue;
+    if (::open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY) != stream) return false;
+  }
+  return true;
+}
+
 int run(std::span<char*> arguments) {
   CLI::App app("Bayon: an investigation engine for cross-border financial crime and trade security",
                "bayon");
@@ -53,8 +74,7 @@ int run(std::span<char*> arguments) {
   help->label("Positionals", "Arguments");
   help->label("SUBCOMMAND", "VERB");
   const cli::Verbs verbs(app);
-  bool json = false;
-  for (const char* argument : arguments) json = json || std::string_view(argument) == "--json";
+  const bool json = wants_json(arguments);
   if (arguments.size() < 2) {
     cli::write_error(app.help());
     return entry(errors::usage_bad_argument).exit;
@@ -79,10 +99,16 @@ int run(std::span<char*> arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // A reader that left early shows as a failed write, not as a death.
+  if (!hold_standard_streams()) return exit_without_streams;
+  // A reader that left early, or a file past the limit of its size, shows as a failed write, not as
+  // a death.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  const auto count = static_cast<std::size_t>(argc);
   try {
-    return run({argv, static_cast<std::size_t>(argc)});
+    return run({argv, count});
+  } catch (const std::bad_alloc&) {
+    return cli::say_error(Error{errors::memory_exhausted, {}, {}}, wants_json({argv, count}));
   } catch (const std::exception& broken) {
     cli::write_error(
         fmt::format("bayon: {}\n  This is a bug in Bayon; nothing was changed.\n", broken.what()));

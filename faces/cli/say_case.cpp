@@ -51,6 +51,9 @@ void say_loaded(const Json& loaded, Page& page) {
   for (const auto& remark : list_of(loaded, "remarks")) {
     page.sentence(harmless(remark.get<std::string>()), 2, 2);
   }
+  for (const auto& gap : list_of(loaded, "gaps")) {
+    page.sentence("GAP: " + harmless(gap.get<std::string>()), 2, 2, Tone::doubt);
+  }
 }
 
 void say_status(const Json& answer, Page& page) {
@@ -97,6 +100,18 @@ void say_status(const Json& answer, Page& page) {
 
 void say_verified(const Json& verified, Page& page) {
   const Json& mismatches = list_of(verified, "mismatches");
+  for (const auto& file : list_of(verified, "files")) {
+    const bool recorded = file["recorded"].get<bool>();
+    const std::string found =
+        recorded ? fmt::format("answer {} of this case ({}, {})", text_of(file, "answer"),
+                               text_of(file, "verb"), text_of(file, "asked_at"))
+                 : "no answer of this case: " + text_of(file, "why");
+    const std::string part = text_of(file, "part");
+    page.sentence(
+        fmt::format("{}{}: {}", text_of(file, "file"), part.empty() ? "" : ", its " + part, found),
+        0, 2, recorded ? Tone::good : Tone::bad);
+  }
+  if (!list_of(verified, "files").empty()) page.line("The case itself:");
   page.line(mismatches.empty() ? page.toned(Tone::good, "All hold.")
                                : page.toned(Tone::bad, counted(mismatches.size(), "answer differs",
                                                                "answers differ") +

@@ -47,11 +47,11 @@ std::string standing_words(const Json& control) {
   std::string out = worded(text_of(control, "standing"));
   const std::string since = text_of(control, "since");
   if (!since.empty()) out += " since " + since;
-  const std::string seen = text_of(control, "last_seen");
-  out += seen.empty() ? "; the text itself was not read" : "; text seen on " + seen;
-  if (text_of(control, "past_last_seen") == "yes" && !seen.empty()) {
-    out += ", later changes are not known";
+  if (text_of(control, "past_known_at") == "yes") {
+    out += ", if nothing changed after the known day";
   }
+  const std::string seen = text_of(control, "seen");
+  if (!seen.empty()) out += "; " + seen;
   return out;
 }
 
@@ -87,6 +87,10 @@ void say_rule(const Json& control, Page& page) {
     page.sentence(fmt::format("rests on {}: check before you rely on it", basis_words(basis)), 4, 2,
                   Tone::doubt);
   }
+  // Where the change itself was not read, who says so and what is missing.
+  const Json& event = field_of(control, "event");
+  const std::string change = text_of(event, "sentence");
+  if (!change.empty() && text_of(event, "basis") != "primary") page.sentence(change, 4, 2);
   for (const auto& note : list_of(control, "noted")) {
     const std::string words =
         note.is_string() ? harmless(note.get<std::string>()) : text_of(note, "sentence");
@@ -94,8 +98,8 @@ void say_rule(const Json& control, Page& page) {
   }
 }
 
-// Each rule that bears on one of the orders shown, once. A rule that reads another date of the
-// order than the day asked may stand differently for each: then each standing is told.
+// Each rule that bears on one of the orders shown, once. It may stand differently on the day of
+// each order: then each standing is told.
 void say_rules(const Json& decisions, std::size_t shown, Page& page) {
   std::set<std::string> told;
   bool first = true;
@@ -138,13 +142,21 @@ std::string goods_words(const Json& decision) {
   return out;
 }
 
-void say_decision(const Json& decision, Page& page) {
+void say_decision(const Json& decision, bool by_shipping, Page& page) {
   const std::string outcome = text_of(decision, "outcome");
   page.line(fmt::format("{}  {}  {}", page.toned(Tone::strong, text_of(decision, "order")),
                         page.toned(tone_of(outcome), outcome_words(outcome)),
                         goods_words(decision)));
   const std::string open_bounds = bounds(decision);
   if (!open_bounds.empty()) page.line("  " + open_bounds);
+  const std::string unchanged = text_of(field_of(decision, "if_unchanged"), "sentence");
+  if (!unchanged.empty()) page.sentence(unchanged, 2, 2, Tone::doubt);
+  if (by_shipping) {
+    const std::string day = text_of(decision, "judged_on");
+    page.line(text_of(decision, "judged_by") == "shipped"
+                  ? fmt::format("  by the law of {}, the day it shipped", day)
+                  : fmt::format("  by the law of {}: no full shipping day is known", day));
+  }
   for (const auto& party : list_of(decision, "parties")) say_party(party, page);
   std::size_t silent = 0;
   for (const auto& control : list_of(decision, "controls")) {
@@ -196,13 +208,15 @@ void say_outcomes(const Json& decisions, Page& page) {
 void say_decide(const Json& answer, Page& page) {
   const Json& question = field_of(answer, "question");
   const Json& decisions = list_of(answer, "decisions");
-  page.line(fmt::format("{} on {}, as known on {}", counted(decisions.size(), "order", "orders"),
+  const bool by_shipping = text_of(question, "orders_by") == "shipped";
+  page.line(fmt::format("{}{} on {}, as known on {}", counted(decisions.size(), "order", "orders"),
+                        by_shipping ? ", each on the day it shipped, else" : "",
                         text_of(question, "as_of"), text_of(question, "known_at")));
   if (decisions.size() > 1) say_outcomes(decisions, page);
   const std::size_t few = page.few(decisions.size(), 6);
   for (std::size_t at = 0; at < few; ++at) {
     page.gap();
-    say_decision(decisions[at], page);
+    say_decision(decisions[at], by_shipping, page);
   }
   page.gap();
   page.rest(decisions.size(), few, "orders (--order names one)", 0);

@@ -110,6 +110,22 @@ void say_hit(const Json& hit, Page& page) {
   page.rest(listings.size(), few, "listings");
 }
 
+// By which version a list answers, how far that is from the day asked, and which one comes next.
+std::string version_words(const Json& list) {
+  const std::string day = text_of(list, "day");
+  const Json& age = field_of(list, "age_days");
+  if (day.empty() || !age.is_number_integer()) return "by a version of a day not told";
+  const auto days = age.get<std::int64_t>();
+  if (days == 0) return "by its version of that very day";
+  const auto apart = static_cast<std::uint64_t>(days < 0 ? -days : days);
+  std::string out = fmt::format("by its version of {}, {} {} that day", day,
+                                counted(apart, "day", "days"), days < 0 ? "after" : "before");
+  const std::string next = text_of(list, "next_day");
+  if (!next.empty()) out += fmt::format("; the next is of {}", next);
+  if (next.empty() && days > 0) out += "; no later one was known";
+  return out;
+}
+
 void say_coverage(const Json& coverage, Page& page) {
   page.gap();
   page.heading("Lists asked");
@@ -117,9 +133,12 @@ void say_coverage(const Json& coverage, Page& page) {
   for (const auto& one : coverage) {
     const std::string reach = text_of(one, "reach");
     const std::string version = text_of(one, "version");
-    Table::Cell told("yes, as it stood on that day");
-    if (reach == "before_first") {
-      told = {"only in part: the day lies before its first version", Tone::doubt};
+    Table::Cell told("yes, " + version_words(one));
+    if (reach == "partial") {
+      told = {"only in part, " + version_words(one), Tone::doubt};
+    } else if (reach == "before_first") {
+      told = {"only in part: the day lies before its first version, of " + text_of(one, "day"),
+              Tone::doubt};
     } else if (reach != "answered") {
       told = {"UNKNOWN: no version was known on that day", Tone::bad};
     }
@@ -133,9 +152,10 @@ void say_coverage(const Json& coverage, Page& page) {
   }
 }
 
-std::string nothing_found(std::size_t lists) {
+std::string nothing_found(std::size_t lists, std::size_t in_part) {
   return lists == 0
-             ? "no hit, and no list that could tell"
+             ? (in_part == 0 ? "no hit, and no list that could tell"
+                             : "no hit, and no list that could tell in full")
              : "no hit on the " + (lists == 1 ? "list" : grouped(std::uint64_t{lists}) + " lists") +
                    " that could tell";
 }
@@ -148,12 +168,23 @@ void say_screen(const Json& answer, Page& page) {
   const Json& past = list_of(answer, "not_in_force");
   const Json& coverage = list_of(answer, "coverage");
   const auto found = count_of(answer, "hits_found");
-  const auto unable = static_cast<std::size_t>(std::ranges::count_if(
-      coverage, [](const Json& one) { return text_of(one, "reach") != "answered"; }));
+  const auto with_reach = [&](std::string_view reach) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        coverage, [&](const Json& one) { return text_of(one, "reach") == reach; }));
+  };
+  const std::size_t whole = with_reach("answered");
+  const std::size_t in_part = with_reach("partial");
+  const std::size_t unable = coverage.size() - whole - in_part;
   page.heading(party_words(question));
   page.line(fmt::format(
       "on {}, as known on {}: {}", text_of(question, "as_of"), text_of(question, "known_at"),
-      found == 0 ? nothing_found(coverage.size() - unable) : counted(found, "hit", "hits")));
+      found == 0 ? nothing_found(whole, in_part) : counted(found, "hit", "hits")));
+  if (in_part != 0) {
+    page.sentence(fmt::format("{} of {} could tell only in part: not found there is unknown, not "
+                              "\"not listed\".",
+                              in_part, counted(coverage.size(), "list", "lists")),
+                  0, 0, Tone::doubt);
+  }
   if (unable != 0) {
     page.sentence(fmt::format("{} of {} could not tell for that day. Unknown is not \"not "
                               "listed\".",

@@ -55,7 +55,7 @@ Json screened() {
   out["not_in_force"] = Json::array();
   out["coverage"] = Json::parse(R"([
     {"dataset": "us_ofac_sdn", "reach": "answered", "version": "2021-07-07", "day": "2021-07-07",
-     "remarks": []}])");
+     "age_days": 25, "next_version": "2023-01-21", "next_day": "2023-01-21", "remarks": []}])");
   out["remarks"] = Json::array();
   return out;
 }
@@ -72,7 +72,9 @@ TEST(SayScreen, a_hit_says_why_under_which_programme_and_since_when) {
   EXPECT_THAT(text, HasSubstr("and 2 further names"));
   EXPECT_THAT(text, HasSubstr("via    CryptoWallet T123 (w-1)"));
   EXPECT_THAT(text, HasSubstr("under  CUBA, by OFAC, since 1986-12-10 [sdn.csv, record 3]"));
-  EXPECT_THAT(text, HasSubstr("yes, as it stood on that day"));
+  EXPECT_THAT(text,
+              HasSubstr("yes, by its version of 2021-07-07, 25 days before that day; the next "
+                        "is of 2023-01-21"));
   EXPECT_THAT(text, Not(HasSubstr("could not tell")));
 }
 
@@ -90,6 +92,32 @@ TEST(SayScreen, a_list_that_could_not_tell_is_said_loudly) {
   EXPECT_THAT(text, HasSubstr("UNKNOWN: no version was known on that day"));
   EXPECT_THAT(text, HasSubstr("only in part"));
   EXPECT_THAT(text, HasSubstr("eu_journal: first version 2024-01-01"));
+}
+
+TEST(SayScreen, a_list_that_lacks_a_part_could_tell_only_in_part) {
+  Json answer = screened();
+  answer["hits"] = Json::array();
+  answer["hits_found"] = 0;
+  Json& list = answer["coverage"][0];
+  list["reach"] = "partial";
+  list["remarks"] = {"it can tell in part only: aliases are missing: alt.csv was not loaded"};
+  std::string text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("no hit, and no list that could tell in full\n"));
+  EXPECT_THAT(text,
+              HasSubstr("1 of 1 list could tell only in part: not found there is unknown, not "
+                        "\"not listed\"."));
+  EXPECT_THAT(text, HasSubstr("only in part, by its version of 2021-07-07"));
+  EXPECT_THAT(text, HasSubstr("alt.csv was not loaded"));
+  EXPECT_THAT(text, Not(HasSubstr("yes, ")));
+
+  list["reach"] = "answered";
+  list["age_days"] = 0;
+  list.erase("next_day");
+  text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("yes, by its version of that very day"));
+  list["age_days"] = 1379;
+  text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("1,379 days before that day; no later one was known"));
 }
 
 TEST(SayScreen, whether_it_was_listed_may_be_unknown_or_over) {
@@ -219,7 +247,7 @@ TEST(SayRings, kinds_instances_honest_explanations_and_cuts) {
 Json decided() {
   return Json::parse(R"json({
     "question": {"as_of": "2025-11-06", "known_at": "2025-11-06"},
-    "book": {"sha256": "00", "rules": 2, "read_to": "2025-11-20"},
+    "book": {"sha256": "00", "rules": 2, "read_to": "2026-02-03"},
     "decisions": [{
       "order": "O1", "goods": "rifle scopes", "classification": "0A504", "destination": "kh",
       "outcome": "unknown", "at_least": "policy_of_denial", "at_most": "prohibited",
@@ -229,16 +257,19 @@ Json decided() {
         {"rule": "r1", "title": "Policy of denial for Cambodia", "issuer": "Department of State",
          "instrument": "ITAR 126.1", "citation": "86 FR 70053", "basis": "primary",
          "applies": "yes", "outcome": "policy_of_denial", "standing": "in_force",
-         "since": "2021-12-09", "last_seen": "2025-11-20", "past_last_seen": false,
+         "since": "2021-12-09", "last_seen": "2026-02-03", "past_last_seen": false,
+         "past_known_at": false, "text_read": true, "seen": "text read on 2026-02-03",
          "reason": "the destination is kh", "noted": []},
         {"rule": "r2", "title": "Old control", "issuer": "BIS",
          "citation": "X", "basis": "secondary",
          "applies": "no", "outcome": "unknown", "standing": "lifted", "since": "2025-11-07",
+         "past_known_at": true, "seen": "last seen on 2026-02-03 by trade press; the text itself was not read then",
+         "event": {"kind": "lift", "basis": "secondary", "sentence": "lift: the rule itself was not found."},
          "reason": "the rule is lifted", "noted": []},
         {"rule": "r3", "title": "Elsewhere", "issuer": "BIS", "citation": "Y", "basis": "primary",
          "applies": "no", "outcome": "unknown", "standing": "in_force", "noted": []}],
       "open": [{"fact": "end_use", "question": "What is the end use?", "rule": "r1"}],
-      "advice": "Not legal advice. The rules were read to 2025-11-20."}]
+      "advice": "Not legal advice. The rules were followed to 2026-02-03."}]
 })json");
 }
 
@@ -250,16 +281,40 @@ TEST(SayDecide, an_order_its_controls_what_is_open_and_the_advice) {
   EXPECT_THAT(text, HasSubstr("end user Unit 1: POSSIBLY listed, prohibited by BIS (us_csl): alike "
                               "name"));
   EXPECT_THAT(text, HasSubstr("policy of denial  Policy of denial for Cambodia [r1]\n"));
-  EXPECT_THAT(text, HasSubstr("in force since 2021-12-09; text seen on 2025-11-20"));
+  EXPECT_THAT(text, HasSubstr("in force since 2021-12-09; text read on 2026-02-03"));
   EXPECT_THAT(text, HasSubstr("    86 FR 70053\n"));
   EXPECT_THAT(text, HasSubstr("because the destination is kh"));
   EXPECT_THAT(text, HasSubstr("does not apply  Old control [r2]\n"));
-  EXPECT_THAT(text, HasSubstr("lifted since 2025-11-07"));
+  EXPECT_THAT(text,
+              HasSubstr("lifted since 2025-11-07, if nothing changed after the known day; last "
+                        "seen on"));
+  EXPECT_THAT(text, HasSubstr("trade press; the text itself was not read then"));
+  EXPECT_THAT(text, HasSubstr("lift: the rule itself was not found."));
   EXPECT_THAT(text, HasSubstr("rests on secondary sources"));
   EXPECT_THAT(text, Not(HasSubstr("Elsewhere")));
   EXPECT_THAT(text, HasSubstr("1 other rule in force does not reach this order"));
   EXPECT_THAT(text, HasSubstr("open: What is the end use?"));
   EXPECT_THAT(text, HasSubstr("Not legal advice."));
+}
+
+TEST(SayDecide, an_order_that_shipped_and_law_that_could_not_be_known) {
+  Json answer = decided();
+  answer["question"]["orders_by"] = "shipped";
+  Json& first = answer["decisions"][0];
+  first["judged_on"] = "2021-12-09";
+  first["judged_by"] = "shipped";
+  first["if_unchanged"] = {{"sentence", "law was known only up to 2021-12-01; if nothing changed"}};
+  Json second = first;
+  second["judged_on"] = "2025-11-06";
+  second["judged_by"] = "as_of";
+  second.erase("if_unchanged");
+  answer["decisions"].push_back(second);
+  const std::string text = said(say_decide, answer);
+  EXPECT_THAT(text,
+              HasSubstr("2 orders, each on the day it shipped, else on 2025-11-06, as known"));
+  EXPECT_THAT(text, HasSubstr("  by the law of 2021-12-09, the day it shipped\n"));
+  EXPECT_THAT(text, HasSubstr("  by the law of 2025-11-06: no full shipping day is known\n"));
+  EXPECT_THAT(text, HasSubstr("law was known only up to 2021-12-01; if nothing changed"));
 }
 
 TEST(SayDecide, many_orders_begin_with_a_count_of_outcomes) {

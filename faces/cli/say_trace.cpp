@@ -103,6 +103,62 @@ void say_places(const Json& rule, Page& page) {
   }
 }
 
+std::string origin_worded(const Json& origin) {
+  const std::string kind = text_of(origin, "kind");
+  if (kind == "victim") return "victim " + text_of(origin, "victim");
+  if (kind == "unknown") return "unknown: the ledgers do not show how it came there";
+  if (kind == "not_followed") return "not followed: converted on the way, or too far";
+  const std::string category = text_of(origin, "category");
+  return "stop: " + worded(category.empty() ? text_of(origin, "reason") : category);
+}
+
+void say_sink(const Json& sink, Page& page) {
+  page.gap();
+  page.line(fmt::format("Where the money of {} came from, by fifo",
+                        page.toned(Tone::strong, text_of(sink, "account"))));
+  if (text_of(sink, "cut") == "yes") {
+    page.sentence("CUT by the budget: what follows is not the whole.", 2, 0, Tone::bad);
+  }
+  Table sums({{"asset"},
+              {"received", Align::decimal},
+              {"from victims", Align::decimal},
+              {"out of stops", Align::decimal},
+              {"unknown", Align::decimal},
+              {"not followed", Align::decimal}});
+  for (const auto& one : list_of(sink, "received")) {
+    sums.row({text_of(one, "asset"),
+              {grouped(text_of(one, "amount")), Tone::strong},
+              grouped(text_of(one, "victim")),
+              grouped(text_of(one, "stop")),
+              grouped(text_of(one, "unknown")),
+              grouped(text_of(one, "not_followed"))});
+  }
+  page.table(sums);
+  std::vector<const Json*> origins;
+  for (const auto& origin : list_of(sink, "origins")) origins.push_back(&origin);
+  std::ranges::stable_sort(origins, [](const Json* a, const Json* b) {
+    return more(text_of(*a, "amount"), text_of(*b, "amount"));
+  });
+  page.gap();
+  page.line("  Whose it was, largest first");
+  Table table({{"account"},
+               {"amount", Align::decimal},
+               {"asset"},
+               {"steps away", Align::right},
+               {"what it is"}});
+  const std::size_t few = page.few(origins.size(), 12);
+  for (std::size_t at = 0; at < few; ++at) {
+    const Json& one = *origins[at];
+    table.row({{text_of(one, "account"), Tone::strong},
+               grouped(text_of(one, "amount")),
+               text_of(one, "asset"),
+               grouped(count_of(one, "hops_min") + 1),
+               origin_worded(one)});
+  }
+  page.table(table, 4);
+  page.rest(origins.size(), few, "origins", 4);
+}
+
 void say_unmatched(const Json& reports, Page& page) {
   std::vector<const Json*> unmatched;
   for (const auto& report : reports) {
@@ -148,6 +204,7 @@ void say_trace(const Json& answer, Page& page) {
     say_sums(claims, page);
     say_places(rule, page);
   }
+  if (answer.contains("sink")) say_sink(answer.at("sink"), page);
   say_unmatched(reports, page);
   page.gap();
   page.sentence(

@@ -98,25 +98,41 @@ void add_status(Verbs& verbs) {
   asked->add_output(verb, true);
 }
 
-int run_verify(const Asked& asked) {
+struct VerifyAsked : Asked {
+  std::vector<std::string> files;
+};
+
+// What was verified is told first; then what did not hold ends the program.
+int run_verify(const VerifyAsked& asked) {
   auto engine = Engine::open(asked.folder, Engine::Access::read);
   if (!engine.ok()) return fails(engine.error(), asked);
   ProgressBar progress;
-  const auto verified = engine->verify(progress);
+  const auto verified = engine->verify(progress, {asked.files.begin(), asked.files.end()});
   progress.done();
   const int exit = tell(verified, asked, say_verified);
-  if (exit != 0 || (*verified)["mismatches"].empty()) return exit;
-  return fails(Error{errors::verify_mismatch,
-                     counted((*verified)["mismatches"].size(), "answer", "answers"),
-                     {}},
-               asked);
+  if (exit != 0) return exit;
+  if (const auto& differing = list_of(*verified, "mismatches"); !differing.empty()) {
+    return fails(Error{errors::verify_mismatch, counted(differing.size(), "answer", "answers"), {}},
+                 asked);
+  }
+  for (const auto& file : list_of(*verified, "files")) {
+    if (file["recorded"].get<bool>()) continue;
+    return fails(Error{errors::answer_not_recorded, text_of(file, "why"),
+                       Place{text_of(file, "file"), 0, {}}},
+                 asked);
+  }
+  return 0;
 }
 
 void add_verify(Verbs& verbs) {
-  auto asked = std::make_shared<Asked>();
-  auto verb = verbs.add("verify", "Recompute every recorded answer, every root and the audit log",
-                        {"bayon verify ofac-case"}, [asked] { return run_verify(*asked); });
+  auto asked = std::make_shared<VerifyAsked>();
+  auto verb =
+      verbs.add("verify", "Recompute every recorded answer, every root and the audit log",
+                {"bayon verify ofac-case", "bayon verify ofac-case --answer ofac-case/report.json"},
+                [asked] { return run_verify(*asked); });
   asked->add_case(verb);
+  verb.each("--answer", asked->files,
+            "Is this file, as .json, an answer that the case recorded? May be given again");
   asked->add_output(verb, true);
 }
 

@@ -9,7 +9,7 @@ namespace bayon::cli {
 namespace {
 
 struct DecideAsked : Asked {
-  std::string orders;
+  std::string orders, by;
   std::vector<std::string> datasets, order_ids, rules;
   bool no_screening = false;
 };
@@ -24,6 +24,7 @@ int run_decide(const DecideAsked& asked) {
   put(question, "datasets", asked.datasets);
   put(question, "order_ids", asked.order_ids);
   put(question, "rules", asked.rules);
+  put(question, "orders_by", asked.by);
   if (asked.no_screening) question["screen_parties"] = false;
   return ask(asked, "decide", question, say_decide);
 }
@@ -38,12 +39,16 @@ void add_decide(Verbs& verbs) {
                  "bayon decide ofac-case --dataset orders --order ORD-0007 --as-of 2025-11-07"},
                 [asked] { return run_decide(*asked); });
   asked->add_case(verb);
-  verb.option("--orders", asked->orders, "File of orders, in the format `orders`");
+  verb.option("--orders", asked->orders, "File of orders, in the format `orders`; at most 1,500");
   verb.list("--dataset", asked->datasets, "Orders that were loaded into the case");
   verb.list("--order", asked->order_ids, "Only these orders");
   verb.list("--rules", asked->rules, "Rule files or folders (default: the built-in book)");
   verb.flag("--no-screening", asked->no_screening,
             "Do not look for the orders' parties on the lists of the case");
+  verb.option("--by", asked->by,
+              "Whose day's law: as_of, or shipped, each order's own shipping day (default: shipped "
+              "unless --as-of is given)",
+              {"as_of", "shipped"});
   asked->add_clocks(verb);
   asked->add_output(verb, true);
 }

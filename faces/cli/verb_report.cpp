@@ -53,6 +53,9 @@ int run_report(const ReportAsked& asked) {
   put(question, "tolerance_days", asked.tolerance);
   auto engine = Engine::open(asked.folder, Engine::Access::read);
   if (!engine.ok()) return fails(engine.error(), asked);
+  for (const auto& path : asked.out) {
+    if (const auto free = engine->check_output(path); !free.ok()) return fails(free.error(), asked);
+  }
   ProgressBar progress;
   auto answer = engine->ask("report", question, wall_clock(), progress);
   if (!answer.ok()) {

@@ -11,7 +11,7 @@ namespace {
 struct TraceAsked : Asked {
   std::string from = "victims";
   std::vector<std::string> rules, stops;
-  std::string until;
+  std::string to, until;
   std::optional<std::int64_t> hub, tolerance;
   bool through_labels = false;
 };
@@ -19,6 +19,7 @@ struct TraceAsked : Asked {
 int run_trace(const TraceAsked& asked) {
   Json question = asked.question();
   put(question, "from", asked.from);
+  put(question, "to", asked.to);
   put(question, "rules", asked.rules);
   put(question, "stops", asked.stops);
   put(question, "until", asked.until);
@@ -33,11 +34,14 @@ int run_trace(const TraceAsked& asked) {
 void add_trace(Verbs& verbs) {
   auto asked = std::make_shared<TraceAsked>();
   auto verb = verbs.add("trace", "Where did the victims' money go, under which rule?",
-                        {"bayon trace ofac-case --from victims --rule fifo,haircut"},
+                        {"bayon trace ofac-case --from victims --rule fifo,haircut",
+                         "bayon trace ofac-case --to EXAMPLE-CASINO-1"},
                         [asked] { return run_trace(*asked); });
   asked->add_case(verb);
   verb.option("--from", asked->from, "Where to start: victims, the payments that they reported",
               {"victims"});
+  verb.option("--to", asked->to,
+              "The other way round: where did this account's money come from? (fifo)");
   verb.list("--rule", asked->rules, "fifo, haircut (default: both)", {"fifo", "haircut"});
   verb.list("--stop", asked->stops, "Accounts at which tracing ends");
   verb.option("--until", asked->until, "Follow flows up to this instant");

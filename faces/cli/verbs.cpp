@@ -27,6 +27,9 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+// Empty: all is well, as CLI11 has it.
+std::string not_empty(const std::string& value) { return value.empty() ? "it is empty" : ""; }
+
 }  // namespace
 
 Verbs::Verbs(CLI::App& app) : app_(app) {
@@ -80,41 +83,46 @@ Verb Verbs::add(const std::string& name, const std::string& summary,
 
 void Verb::argument(const std::string& name, std::string& field, const std::string& help, Need need,
                     Words words) {
-  auto* made = app_.add_option(name, field, help)->required(need == Need::required);
+  auto* made =
+      app_.add_option(name, field, help)->required(need == Need::required)->check(not_empty);
   if (!words.empty()) words_[made] = std::move(words);
 }
 
 void Verb::arguments(const std::string& name, std::vector<std::string>& field,
                      const std::string& help) {
-  app_.add_option(name, field, help)->required();
+  app_.add_option(name, field, help)->required()->check(not_empty);
 }
 
 void Verb::option(const std::string& names, std::string& field, const std::string& help,
                   Words words, Need need) {
-  auto* made = app_.add_option(names, field, help)->required(need == Need::required);
+  auto* made =
+      app_.add_option(names, field, help)->required(need == Need::required)->check(not_empty);
   if (!words.empty()) words_[made] = std::move(words);
 }
 
 void Verb::option(const std::string& names, std::optional<std::int64_t>& field,
                   const std::string& help) {
-  app_.add_option(names, field, help);
+  app_.add_option(names, field, help)->check(not_empty);
 }
 
 void Verb::option(const std::string& names, std::optional<std::uint64_t>& field,
                   const std::string& help) {
-  app_.add_option(names, field, help);
+  app_.add_option(names, field, help)->check(not_empty);
 }
 
 void Verb::list(const std::string& names, std::vector<std::string>& field, const std::string& help,
                 Words words) {
   // Without this, a list would swallow the arguments that follow it.
-  auto* made = app_.add_option(names, field, help)->delimiter(',')->allow_extra_args(false);
+  auto* made = app_.add_option(names, field, help)
+                   ->delimiter(',')
+                   ->allow_extra_args(false)
+                   ->check(not_empty);
   if (!words.empty()) words_[made] = std::move(words);
 }
 
 void Verb::each(const std::string& names, std::vector<std::string>& field,
                 const std::string& help) {
-  app_.add_option(names, field, help)->allow_extra_args(false);
+  app_.add_option(names, field, help)->allow_extra_args(false)->check(not_empty);
 }
 
 void Verb::flag(const std::string& name, bool& field, const std::string& help) {

@@ -33,7 +33,8 @@ class Verb {
   void argument(const std::string& name, std::string& field, const std::string& help,
                 Need need = Need::required, Words words = {});
   void arguments(const std::string& name, std::vector<std::string>& field, const std::string& help);
-  /// By name: "--as-of". Several names are separated by commas.
+  /// By name: "--as-of". Several names are separated by commas. A value that is empty (a variable
+  /// of the shell that was never set) is an error: it must not mean the default.
   void option(const std::string& names, std::string& field, const std::string& help,
               Words words = {}, Need need = Need::optional);
   void option(const std::string& names, std::optional<std::int64_t>& field,

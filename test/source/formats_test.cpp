@@ -150,6 +150,109 @@ TEST_P(Formats, BearFlippedBits) {
   }
 }
 
+// Samples of tables, with the lines of each: the first may be a header.
+struct TableSample {
+  FormatSample sample;
+  std::size_t file = 0;
+  std::vector<std::string> lines;  ///< with their line ends
+
+  FormatSample with(const std::vector<std::string>& changed) const {
+    FormatSample out = sample;
+    out.files[file].bytes.clear();
+    for (const auto& line : changed) out.files[file].bytes += line;
+    return out;
+  }
+};
+
+std::vector<TableSample> tables_of(const Format& format) {
+  std::vector<TableSample> out;
+  for (const FormatSample& sample : samples_of(format)) {
+    for (std::size_t i = 0; i < sample.files.size(); ++i) {
+      const auto& [name, bytes] = sample.files[i];
+      if (name.find(".csv") == std::string::npos) continue;
+      TableSample& table = out.emplace_back(TableSample{sample, i, {}});
+      for (std::size_t at = 0; at < bytes.size();) {
+        const auto end = std::min(bytes.find('\n', at), bytes.size() - 1) + 1;
+        table.lines.push_back(bytes.substr(at, end - at));
+        at = end;
+      }
+    }
+  }
+  return out;
+}
+
+// The line with a quote before or behind its field of that number.
+std::string with_stray_quote(std::string line, std::size_t field, bool before) {
+  std::size_t at = 0;
+  for (; field != 0; --field) {
+    const auto comma = line.find(',', at);
+    if (comma == std::string::npos) return line;
+    at = comma + 1;
+  }
+  if (!before) at = std::min(line.find_first_of(",\r\n", at), line.size());
+  return line.insert(at, "\"");
+}
+
+// Two stray quotes, in any two lines and columns, cost no row: each is accepted or rejected still.
+TEST_P(Formats, LoseNoRowBetweenTwoStrayQuotes) {
+  for (const TableSample& table : tables_of(format())) {
+    const std::uint64_t whole_rows = read(format(), table.sample).sink.rows();
+    Random random(table.lines.size());
+    for (int round = 0; round < 300 && table.lines.size() > 2; ++round) {
+      auto lines = table.lines;
+      const auto first = 1 + random.below(lines.size() - 1),
+                 second = 1 + random.below(lines.size() - 1);
+      if (first >= second) continue;
+      const auto field = random.below(8);
+      lines[first] = with_stray_quote(lines[first], field, true);
+      lines[second] =
+          with_stray_quote(lines[second], random.chance(0.7) ? field : random.below(8), false);
+      const Outcome outcome = read(format(), table.with(lines));
+      if (outcome.error.empty()) {
+        EXPECT_GE(outcome.sink.rows(), whole_rows)
+            << table.sample.name << " " << first << "-" << second << " field " << field;
+      }
+    }
+  }
+}
+
+TEST_P(Formats, ReadLinesThatEndWithCrAlike) {
+  for (const TableSample& table : tables_of(format())) {
+    auto lines = table.lines;
+    bool plain = true;
+    for (auto& line : lines) {
+      if (line.ends_with("\r\n")) line.erase(line.size() - 2, 1);
+      plain = plain && line.find('\r') == std::string::npos;
+    }
+    if (!plain) continue;
+    const std::string expected = read(format(), table.with(lines)).sink.text();
+    for (auto& line : lines) std::replace(line.begin(), line.end(), '\n', '\r');
+    const Outcome outcome = read(format(), table.with(lines));
+    EXPECT_EQ(outcome.error, "");
+    EXPECT_EQ(outcome.sink.text(), expected) << table.sample.name;
+  }
+}
+
+// A table whose last line was cut is refused, or a person is told.
+TEST_P(Formats, TellOfALastLineThatMayBeCut) {
+  if (format().name.starts_with("ofac")) return;  // its files end with a mark, not with a line
+  for (const TableSample& table : tables_of(format())) {
+    const auto& last = table.lines.back();
+    if (!last.ends_with('\n') || table.lines.size() < 3) continue;
+    for (std::size_t keep = 1; keep < last.size() - 1; ++keep) {
+      auto lines = table.lines;
+      lines.back().resize(keep);
+      const Outcome outcome = read(format(), table.with(lines));
+      const auto& remarks = outcome.sink.remarks;
+      const bool told = !outcome.error.empty() ||
+                        std::any_of(remarks.begin(), remarks.end(), [](const std::string& remark) {
+                          return remark.find("has no line end") != std::string::npos;
+                        });
+      EXPECT_TRUE(told) << table.sample.name << ": " << lines.back();
+    }
+  }
+}
+
 // Files of other kinds are refused whole, by every format.
 TEST_P(Formats, RefuseFilesOfOtherKinds) {
   const std::string image("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0", 29);

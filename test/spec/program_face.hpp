@@ -60,7 +60,7 @@ inline std::optional<std::vector<std::string>> command_line(std::string_view ver
   static constexpr Option renamed[] = {
       {"identifiers", "--identifier"}, {"datasets", "--dataset"}, {"kinds", "--kind"},
       {"accounts", "--account"},       {"stops", "--stop"},       {"hub_flows_max", "--hub"},
-      {"order_ids", "--order"},
+      {"order_ids", "--order"},        {"orders_by", "--by"},
   };
   static constexpr std::string_view same[] = {
       "schema", "birth_date",    "country",         "hits_max",  "window",   "ties",

@@ -36,8 +36,8 @@ constexpr std::array<std::string_view, 11> number_fields{
     "steps_max", "hub_flows_max", "tolerance_days"};
 constexpr std::array<std::string_view, 2> flag_fields{"label_stops", "screen_parties"};
 // Of a question of decide; every other field is a column of the one order that it asks about.
-constexpr std::array<std::string_view, 7> decide_fields{
-    "orders", "datasets", "order_ids", "screen_parties", "rules", "as_of", "known_at"};
+constexpr std::array<std::string_view, 8> decide_fields{
+    "orders", "datasets", "order_ids", "screen_parties", "rules", "orders_by", "as_of", "known_at"};
 
 bool among(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();

@@ -56,8 +56,11 @@ inline std::string told_hit(std::string_view word, const Json& hit) {
 inline std::string told_coverage(const Json& coverage) {
   std::string out;
   for (const auto& list : coverage) {
-    out += fmt::format("list     {} {} {}\n", text(list, "dataset"), text(list, "reach"),
+    out += fmt::format("list     {} {} {}", text(list, "dataset"), text(list, "reach"),
                        text(list, "version"));
+    if (list.contains("age_days")) out += fmt::format("  age {}", text(list, "age_days"));
+    if (list.contains("next_version")) out += fmt::format("  next {}", text(list, "next_version"));
+    out += '\n';
     for (const auto& remark : list.at("remarks")) {
       out += fmt::format("  remark   {}\n", remark.get<std::string>());
     }
@@ -90,6 +93,25 @@ inline std::string told_place(std::string_view word, const Json& place) {
   return out + '\n';
 }
 
+inline std::string told_sink(const Json& sink) {
+  std::string out = fmt::format("sink     {}  cut {}\n", text(sink, "account"), text(sink, "cut"));
+  for (const auto& one : sink.at("received")) {
+    out += fmt::format("  received {} {}  victims {}  stops {}  unknown {}  not followed {}\n",
+                       text(one, "amount"), text(one, "asset"), text(one, "victim"),
+                       text(one, "stop"), text(one, "unknown"), text(one, "not_followed"));
+  }
+  for (const auto& one : sink.at("origins")) {
+    out += fmt::format("  origin   {} {}  {} {}  hops {} to {}", text(one, "kind"),
+                       text(one, "account"), text(one, "amount"), text(one, "asset"),
+                       text(one, "hops_min"), text(one, "hops_max"));
+    for (const auto* field : {"victim", "reason", "category"}) {
+      if (one.contains(field)) out += "  " + text(one, field);
+    }
+    out += fmt::format("  {}\n", sources(one.at("evidence")));
+  }
+  return out;
+}
+
 inline std::string told_trace(const Json& answer) {
   std::string out;
   for (const auto& report : answer.at("reports")) {
@@ -117,6 +139,7 @@ inline std::string told_trace(const Json& answer) {
                          text(edge, "flows"), sources(edge.at("evidence")));
     }
   }
+  if (answer.contains("sink")) out += told_sink(answer.at("sink"));
   for (const auto& label : answer.at("labels")) {
     out += fmt::format("label    {}  {} {}  stops {}: {}  {}\n", text(label, "account"),
                        text(label, "category"), text(label, "name"), text(label, "stops"),
@@ -181,6 +204,12 @@ inline std::string told_decision(const Json& decision) {
                        text(decision, "at_most"));
   }
   out += '\n';
+  if (text(decision, "judged_by") == "shipped") {
+    out += fmt::format("law of   {}, the day it shipped\n", text(decision, "judged_on"));
+  }
+  if (decision.contains("if_unchanged")) {
+    out += fmt::format("known    {}\n", text(decision.at("if_unchanged"), "sentence"));
+  }
   for (const auto& control : decision.at("controls")) out += told_control(control);
   for (const auto& party : decision.at("parties")) {
     out += fmt::format("party    {} {}  {} {}  {}  certain {}  {}\n  note   {}\n",
@@ -231,6 +260,9 @@ inline std::string told_load(const Json& answer) {
                   text(answer, "dataset"), text(answer, "format"), text(answer, "rows"),
                   text(answer, "accepted"), text(answer, "rejected"), text(answer, "facts"),
                   text(answer, "changed"));
+  for (const auto& gap : answer.at("gaps")) {
+    out += fmt::format("gap      {}\n", gap.get<std::string>());
+  }
   for (const auto& remark : answer.at("remarks")) {
     out += fmt::format("remark   {}\n", remark.get<std::string>());
   }

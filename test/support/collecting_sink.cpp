@@ -181,6 +181,13 @@ void CollectingSink::remark(std::string_view text) {
   lines.push_back(written(json));
 }
 
+void CollectingSink::gap(std::string_view text) {
+  gaps.emplace_back(text);
+  Json json;
+  json["gap"] = std::string(text);
+  lines.push_back(written(json));
+}
+
 std::string CollectingSink::text() const {
   std::string out;
   for (const auto& line : lines) out += line + '\n';

@@ -50,6 +50,7 @@ class CollectingSink final : public source::Sink {
   Result<void> reject(source::Reject reject) override;
   void kept_as_note(std::uint64_t pieces) override { notes += pieces; }
   void remark(std::string_view text) override;
+  void gap(std::string_view text) override;
 
   /// All lines, each ended: what a golden file holds. Counts come last.
   std::string text() const;
@@ -63,6 +64,7 @@ class CollectingSink final : public source::Sink {
   std::vector<source::Reject> rejects;
   std::vector<model::Asset> assets;
   std::vector<std::string> remarks;
+  std::vector<std::string> gaps;
   std::vector<std::pair<Digest, std::uint64_t>> files;  ///< as ended
   model::Books whose = model::Books::bank;
   std::uint64_t accepted_rows = 0;
@@ -104,6 +106,7 @@ class CountingSink final : public source::Sink {
   }
   void kept_as_note(std::uint64_t) override {}
   void remark(std::string_view) override {}
+  void gap(std::string_view) override {}
 
   std::uint16_t assets = 0;
   std::uint64_t facts = 0;

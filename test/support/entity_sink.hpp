@@ -57,6 +57,7 @@ class EntitySink final : public source::Sink {
   }
   void kept_as_note(std::uint64_t pieces) override { notes += pieces; }
   void remark(std::string_view text) override { remarks.emplace_back(text); }
+  void gap(std::string_view text) override { gaps.emplace_back(text); }
 
   /// The values of a property in the order said; empty when the entity or the property is unknown.
   std::vector<std::string> values(const std::string& entity, const std::string& property) const {
@@ -92,6 +93,7 @@ class EntitySink final : public source::Sink {
   std::vector<std::string> removals;
   std::vector<source::Reject> rejects;
   std::vector<std::string> remarks;
+  std::vector<std::string> gaps;
   std::uint64_t rows = 0;
   std::uint64_t notes = 0;
   std::uint64_t statements = 0;

@@ -35,7 +35,7 @@ class Checker {
 
   void check(const Json& value, const Json& schema, const std::string& place) {
     for (const auto& [keyword, wanted] : schema.items()) {
-      if (keyword == "$schema" || keyword == "title") continue;
+      if (keyword == "$schema" || keyword == "title" || keyword == "description") continue;
       if (keyword == "$ref") {
         check_file(value, wanted, place);
       } else if (keyword == "type") {
@@ -55,6 +55,8 @@ class Checker {
         if (value.is_number() && value < wanted) fault(place, "is below " + wanted.dump());
       } else if (keyword == "maximum") {
         if (value.is_number() && value > wanted) fault(place, "is above " + wanted.dump());
+      } else if (keyword == "maxItems") {
+        if (value.is_array() && value.size() > wanted) fault(place, "has too many items");
       } else if (keyword == "minProperties") {
         if (value.is_object() && value.size() < wanted) fault(place, "has too few fields");
       } else if (keyword == "items") {

@@ -56,7 +56,8 @@ void find_unknown(const Json& schema, std::vector<std::string>& unknown) {
                                            "pattern",       "minimum",
                                            "maximum",       "items",
                                            "required",      "properties",
-                                           "minProperties", "additionalProperties"};
+                                           "minProperties", "additionalProperties",
+                                           "maxItems",      "description"};
   for (const auto& [keyword, wanted] : schema.items()) {
     if (!known.contains(keyword)) unknown.push_back(keyword);
     if (keyword == "items") find_unknown(wanted, unknown);

@@ -544,6 +544,8 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   summary["accounts_followed"] = accounts.size();
   summary["flows_followed"] = flows;
   summary["listed_accounts"] = 1;
+  summary["listed_reach"] = "partial";
+  summary["listed_why"] = "1 of 2 lists could not tell in full";
   summary["to_freeze"] = to_freeze_json(world);
   out["orders"] = sample_orders(size.orders);
   summary["orders"] = {{"total", size.orders}, {"by_outcome", Json::object()}};

@@ -33,7 +33,10 @@ Json control(std::string_view rule, std::string_view title, std::string_view cit
   out["standing"] = standing;
   out["since"] = "2021-12-09";
   out["last_seen"] = "2025-11-07";
+  out["past_known_at"] = false;
+  out["text_read"] = true;
   out["past_last_seen"] = false;
+  out["seen"] = "text read on 2025-11-07";
   out["sentence"] = applies == "yes" ? "The item and the destination are within its scope."
                                      : "The item is outside its scope.";
   out["because"] = Json::array({{{"fact", "destination"}, {"value", "KH"}, {"truth", "yes"}}});
@@ -50,6 +53,7 @@ Json dataset(std::string_view name, std::string_view kind, std::string_view form
   load["rejected"] = rows / 1000;
   load["facts"] = rows * 3;
   load["remarks"] = Json::array();
+  load["gaps"] = Json::array();
   load["root"] = std::string(64, 'a');
   load["files"] = {
       {{"name", fmt::format("{}.csv", name)},

@@ -50,8 +50,11 @@ QUESTIONS = [
     ["screen", "--as-of=2025-12-01", "--", "Example Trading 01 Co"],
     ["screen", "--as-of=2025-12-01", "--identifier=TExampleWa11etNumber0ne111111111111"],
     ["trace"],
+    ["trace", "--to=BANKA-00000900"],
     ["rings", "--accounts-min=2", "--window=8d"],
     ["decide", "--orders=orders.csv", "--as-of=2025-11-06"],
+    ["decide", "--orders=orders.csv", "--as-of=2025-11-06", "--known-at=2021-12-01"],
+    ["decide", "--orders=orders.csv"],
     ["report"],
     ["verify"],
 ]

@@ -19,6 +19,8 @@ FENCE = re.compile(r"^(```|~~~)")
 # [Jaro1989], [OFAC-DATA], [AMLSim]: a name with a number, a hyphen or both cases; no link and no subscript.
 CITATION = re.compile(r"(?<![\w\])])\[([A-Z](?=[\w-]*(?:\d|-|[a-z][A-Z]|[A-Z]{2}[a-z]))[\w-]{3,})\](?![(\[])")
 RULE_KEY = re.compile(r"\bkey: *([A-Z][\w-]+)")
+# A comment, or a string that may look like one.
+COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 CHECKED = re.compile(r"\bBAYON_(?:CHECK|ASSERT)\s*\(")
 
 
@@ -47,9 +49,17 @@ def _errors(tree):
         if not case or not tree.has(case):
             yield Finding(CATALOGUE, line, f"{code} names the case {case or '(none)'}, which is not there",
                           "write the case that triggers it, or correct the path")
-        elif code not in tree.text(case) and constant not in tree.text(case):
+        elif not _expects(tree, case, code, constant):
             yield Finding(CATALOGUE, line, f"{case} does not mention {code}",
                           "let the case expect the code, or name another case")
+
+
+def _expects(tree, case, code, constant):
+    """Does the case name the code where it runs? A comment expects nothing."""
+    text = tree.text(case)
+    if case in set(tree.cpp()):
+        text = COMMENT.sub(lambda found: found.group(0) if found.group(0)[0] == '"' else " ", text)
+    return code in text or constant in text
 
 
 def _invariants(tree):

@@ -36,7 +36,7 @@ SOUND = {
         "void f() { BAYON_CHECK(a(1, 2) > 0, amount.positive); fail(errors::amount_malformed); }\n",
     "bayon/base/amount_test.cpp":
         '#include "bayon/base/amount.hpp"\n#include <gtest/gtest.h>\n#include "test/support/seed.hpp"\n'
-        "// amount.malformed\n",
+        "auto expected = errors::amount_malformed;\n",
     "bayon/model/folder.cmake": "set(FOLDER_USES bayon_base)\n",
     "bayon/model/flow.hpp": HEADER + '#include "bayon/base/amount.hpp"\n',
     "bayon/source/folder.cmake": "set(FOLDER_USES bayon_model)\n",
@@ -205,7 +205,10 @@ class Planted(unittest.TestCase):
             "bayon/base/amount.cpp", "auto e = errors::amount_odd;\n")},
             "errors.yml:7:", "does not mention amount.odd")
         self.found({"docs/errors.yml": ERROR + second, **self.more(
-            "bayon/base/amount_test.cpp", "// amount_odd\n")}, "no source gives amount.odd")
+            "bayon/base/amount_test.cpp", "auto expected = errors::amount_odd;\n")},
+            "no source gives amount.odd")
+        self.found({"bayon/base/amount_test.cpp": 'auto url = "http://a"; // amount_malformed\n'},
+                   "does not mention amount.malformed")
         self.found({"docs/errors.yml": ERROR.replace("amount_test", "amounts_test")},
                    "bayon/base/amounts_test.cpp, which is not there")
 

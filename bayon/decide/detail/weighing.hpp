@@ -18,9 +18,11 @@ struct Weighing {
   bool unread = false;     ///< the law of that day was not read
   bool undated = false;    ///< the order lacks the date that the rule reads
   bool text_open = false;  ///< several versions of its outcome may hold
+  bool ahead = false;      ///< the day may lie after known_at: all here is as if nothing changed
   model::Truth destination = model::Truth::yes;
   model::Truth items = model::Truth::yes;
   model::Truth when = model::Truth::yes;
+  model::Truth scope = model::Truth::no;  ///< of destination, items and when
   model::Truth applies = model::Truth::no;
   int decided_by = -1;           ///< index of the case that holds
   std::uint64_t open_cases = 0;  ///< bits of cases before it that may hold
@@ -41,17 +43,37 @@ enum class Depth : std::uint8_t { all, enough };
 Weighing weigh(const model::Rule& rule, const RuleTests& tests, const model::Order& order,
                const OrderFacts& facts, const model::Clocks& clocks, Depth depth);
 
-/// Takes the most restrictive of what is added.
+/// What may be said of a rule. A rule that reaches the order on a day after all that could be known
+/// may by then be lifted, or say anything: it is open between nothing and a prohibition.
+Weighing sayable(const Weighing& weighing);
+
+/// Takes the most restrictive of what is added, twice: as it may be said, and as it would be if
+/// nothing changed after the known day.
 class Combination {
  public:
+  explicit Combination(const model::Clocks& clocks);
+
   void add(const Weighing& weighing);
   void add(const PartyFinding& finding);
-  Ruling ruling() const;
+  Ruling ruling() const { return said_.ruling(); }
+  Ruling if_unchanged() const { return unchanged_.ruling(); }
+  /// Does the answer depend on law that could not be known? Else the two are equal.
+  bool ahead() const { return ahead_; }
 
  private:
-  model::Outcome stated_ = model::Outcome::unknown;
-  model::Outcome at_least_ = model::Outcome::unknown;
-  model::Outcome at_most_ = model::Outcome::unknown;
+  struct Tally {
+    model::Outcome stated = model::Outcome::unknown;
+    model::Outcome at_least = model::Outcome::unknown;
+    model::Outcome at_most = model::Outcome::unknown;
+
+    void add(const Weighing& weighing);
+    void add(const PartyFinding& finding, model::Truth certain);
+    Ruling ruling() const;
+  };
+  bool day_ahead_;
+  bool ahead_;
+  Tally said_;
+  Tally unchanged_;
 };
 
 }  // namespace bayon::decide::detail

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,7 +26,6 @@ struct MoneyQuestion {
   std::vector<trace::Rule> rules;  ///< in the order asked
   int tolerance_days = 1;
   std::uint32_t hub_flows_max = 100'000;
-  Instant until = instant_max;
 };
 
 struct CaseMoney {
@@ -33,8 +33,7 @@ struct CaseMoney {
   std::vector<trace::MatchedReport> reports;
   std::vector<trace::Claim> claims;
   std::vector<trace::Payment> payments;
-  std::map<index::AccountId, trace::Stop> labels;  ///< every labelled stop of the ledgers
-  std::vector<trace::Answer> answers;              ///< one for each rule, in the order asked
+  std::vector<trace::Answer> answers;  ///< one for each rule, in the order asked
   trace::Parts parts;
 
   /// Position in `answers` of the rule that reaches the most accounts.
@@ -70,7 +69,10 @@ struct EdgeKey {
   std::uint16_t asset = 0;
   friend auto operator<=>(const EdgeKey&, const EdgeKey&) = default;
 };
-std::map<EdgeKey, EdgeSums> edge_sums(const CaseMoney& money);
+/// By the rules of `answers`; flows are those of the answer at `widest`. What was burnt as a fee
+/// arrived nowhere and is not counted.
+std::map<EdgeKey, EdgeSums> edge_sums(const index::FlowIndex& flows,
+                                      std::span<const trace::Answer> answers, std::size_t widest);
 
 /// Shortest number of traced flows from a victim's account: 0 for victims, 1 for whom they paid.
 std::map<index::AccountId, std::uint32_t> hops_from_victims(const CaseMoney& money);

@@ -31,7 +31,9 @@ struct Investigation {
   std::string json = "report.json";
 };
 
-/// Reads it. Fails with file.not_found, file.unreadable and investigation.malformed, with the line.
+/// Reads it. Fails with file.not_found, file.unreadable, file.too_large, and with the line:
+/// investigation.malformed, and investigation.leaves_case where the report or the generated world
+/// would lie elsewhere than in the case.
 Result<Investigation> read_investigation(const std::filesystem::path& file);
 
 /// Replaces "{generated}" and "*" in the paths of `files`. Fails with file.not_found when a pattern

@@ -23,7 +23,8 @@ Result<void> check_flows(const index::FlowIndex& flows, const Question& question
     }
     if (!admits(question, flows.flow(given[i]))) {
       return fail(errors::rings_not_an_instance,
-                  fmt::format("flow {} is to oneself or outside the amounts asked for", given[i]));
+                  fmt::format("flow {} is to oneself, or outside the days or the amounts asked for",
+                              given[i]));
     }
   }
   // In 128 bits, for two instants may lie further apart than 64 bits can tell.
@@ -76,7 +77,7 @@ Result<std::vector<Sum>> sums_of(const index::FlowIndex& flows,
 }  // namespace
 
 bool admits(const Question& question, const index::Flow& flow) {
-  if (flow.from == flow.to) return false;
+  if (flow.from == flow.to || flow.at > question.until) return false;
   if (question.amounts.empty()) return true;
   return std::any_of(question.amounts.begin(), question.amounts.end(), [&](const AmountBand& band) {
     return band.asset == flow.paid.asset && band.min <= flow.paid.amount &&

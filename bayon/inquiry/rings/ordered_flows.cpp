@@ -26,6 +26,7 @@ std::vector<Ends> admitted_ends(const index::FlowIndex& index, const Question& q
   std::vector<Ends> out(index.flows());
   parallel_for(out.size(), flows_grain, [&](std::size_t begin, std::size_t end) {
     for (auto f = static_cast<index::FlowId>(begin); f < end; ++f) {
+      if (index.at(f) > question.until) break;
       const Ends ends{index.from(f), index.to(f)};
       // Amounts lie elsewhere than ends: they are fetched only where the question asks about them.
       if (question.amounts.empty() || admits(question, index.flow(f))) out[f] = ends;

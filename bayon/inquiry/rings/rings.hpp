@@ -62,6 +62,7 @@ struct Question {
   std::uint32_t hops_min = 2;       ///< flows of a cycle
   std::uint32_t hops_max = 10;
   Ties ties = Ties::strict;
+  Instant until = instant_max;      ///< later flows have not happened
   std::vector<AmountBand> amounts;  ///< empty: every flow; else only flows that lie in a band
   /// Only instances whose hub, or for a cycle any member, is one of these; nothing: no such limit.
   std::optional<std::vector<index::AccountId>> only;

@@ -126,7 +126,7 @@ TEST_F(Verify, HoldsAnInstanceAgainstItsQuestion) {
   expect_refused(loop, "asked for");
   question_.only.reset();
   question_.amounts = {{fixture_.asset("USD"), 6, 100}};
-  expect_refused(loop, "outside the amounts");
+  expect_refused(loop, "outside the days or the amounts");
 }
 
 TEST_F(Verify, RefusesAnAccountThatTakesPartTwice) {

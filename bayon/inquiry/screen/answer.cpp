@@ -13,7 +13,8 @@ std::string_view name(ReasonKind kind) {
 }
 
 std::string_view name(Reach reach) {
-  static constexpr std::array<std::string_view, 3> names{"answered", "before_first", "unknown"};
+  static constexpr std::array<std::string_view, 4> names{"answered", "partial", "before_first",
+                                                         "unknown"};
   return names.at(static_cast<std::size_t>(reach));
 }
 

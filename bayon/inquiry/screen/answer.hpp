@@ -45,9 +45,10 @@ inline constexpr int wallet = 10'000;
 inline constexpr int name_exact = 10'000;
 inline constexpr int name_normalised = 9'900;
 inline constexpr int name_transliterated = 9'700;
-/// The score of name_tokens counts up to here: equal words in another order are not the name as
-/// written.
+/// Equal words in another order are not the name as written.
 inline constexpr int name_tokens_most = 9'600;
+/// The score of words that are alike, not equal, counts up to here.
+inline constexpr int name_tokens_slip = 9'599;
 /// Several issuers may give out one number.
 inline constexpr int identifier = 9'500;
 /// A weak alias or an abbreviation is worth so much less than a name. Lists call it weak because
@@ -120,6 +121,7 @@ inline constexpr std::size_t name_reasons_most = 5;
 /// How far a list can speak for the day asked.
 enum class Reach : std::uint8_t {
   answered,      ///< a version dated on or before the day answers
+  partial,       ///< so does one, but it lacks parts of its list: not found there is unknown
   before_first,  ///< no version reaches back to the day: a later one answers where its facts are
                  ///< dated
   unknown,       ///< no version was known on or before the known day: the list says nothing
@@ -131,6 +133,11 @@ struct Coverage {
   Reach reach = Reach::unknown;
   std::string version;     ///< label of the version that answered
   std::optional<Day> day;  ///< of that version
+  /// How many days before the day asked that version is dated; below 0 where it is dated after it.
+  std::optional<std::int64_t> age_days;
+  /// The version after it, where one was known: from its day on another version answers.
+  std::string next_version;
+  std::optional<Day> next_day;
   std::vector<std::string> remarks;
 
   friend bool operator==(const Coverage&, const Coverage&) = default;

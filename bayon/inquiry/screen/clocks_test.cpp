@@ -69,6 +69,30 @@ TEST(ScreeningClocks, UnknownIsNotNotListed) {
   EXPECT_EQ(before.hits[0].because[0].held, Truth::unknown);
 }
 
+TEST(ScreeningClocks, TheCoverageTellsHowOldTheVersionWasAndWhichComesNext) {
+  const ListFixture fixture({version("2019-01-15", {"Lasting"}), version("2021-07-07", {"Lasting"}),
+                             version("2023-01-21", {"Lasting"})});
+  const auto told = [&](const char* as_of, const char* known_at) {
+    return ask(fixture, "Example Lasting", as_of, known_at).coverage.at(0);
+  };
+  const Coverage gap = told("2021-07-06", "2024-01-01");
+  EXPECT_EQ(gap.reach, Reach::answered);
+  EXPECT_EQ(gap.version, "2019-01-15");
+  EXPECT_EQ(gap.age_days, 903);
+  EXPECT_EQ(gap.next_version, "2021-07-07");
+  EXPECT_EQ(gap.next_day, day_of("2021-07-07"));
+  EXPECT_EQ(told("2021-07-07", "2024-01-01").age_days, 0);
+  const Coverage last = told("2026-11-01", "2026-11-01");
+  EXPECT_EQ(last.age_days, 1'380);
+  EXPECT_EQ(last.next_version, "");
+  EXPECT_FALSE(last.next_day);
+  // Who asks what was known in 2022 is not told of 2023.
+  EXPECT_EQ(told("2022-01-01", "2022-06-01").next_version, "");
+  EXPECT_EQ(told("2022-01-01", "2023-01-21").next_version, "2023-01-21");
+  EXPECT_EQ(told("2019-01-10", "2024-01-01").age_days, -5);
+  EXPECT_FALSE(told("2018-01-01", "2018-01-01").age_days);
+}
+
 TEST(ScreeningClocks, AnEndedListingIsToldButIsNoHit) {
   const auto interval = between("2010-05-05", "2020-03");
   const ListFixture fixture(

@@ -56,7 +56,8 @@ GivenList any_list(Random& random, const std::string& version) {
 // Everything that is not plain ASCII in the stock is Cyrillic or Khmer: in no way Latin.
 int plain_worth(const std::string& asked, std::string_view listed, std::string_view property) {
   const std::string a = fold_name(asked).text, b = fold_name(listed).text;
-  int out = std::min(match::name_tokens::reference(a, b), 9'600);
+  const int words = match::name_tokens::reference(a, b);
+  int out = words == 10'000 ? 9'600 : std::min(words, 9'599);
   if (a == b) out = ascii(asked) && ascii(listed) ? 9'900 : 9'700;
   if (asked == listed) out = 10'000;
   return property == "Thing:weakAlias" ? out - 1'200 : out;

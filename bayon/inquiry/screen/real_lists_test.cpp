@@ -184,5 +184,47 @@ TEST(RealListsSlow, EveryOfacNameFindsItsParty) {
   }
 }
 
+// The list of 2023 comes without its aliases and comments, that of 2019 with comments of another
+// day: a miss there is not "no".
+TEST(RealLists, AVersionThatLacksATableSaysSoInEachAnswer) {
+  BAYON_NEEDS_SHARED(lists);
+  RealCase held("gaps");
+  ASSERT_TRUE(held.load(labels));
+  const auto screener = held.screener();
+  ASSERT_TRUE(screener.ok());
+  const auto ask = [&](const char* name, const char* identifier, const char* day) {
+    Question question;
+    question.name = name;
+    if (*identifier != 0) question.identifiers = {identifier};
+    question.clocks = {day_of_label(day), day_of_label("2026-03-01")};
+    Silent progress;
+    auto answer = screener->screen(question, progress);
+    EXPECT_TRUE(answer.ok());
+    return *answer;
+  };
+  const auto told = [](const Answer& answer, std::string_view words) {
+    for (const auto& remark : answer.coverage.at(0).remarks) {
+      if (remark.find(words) != std::string::npos) return true;
+    }
+    return false;
+  };
+  const auto whole = ask("JUNDALLAH", "", "2021-08-01");
+  EXPECT_EQ(whole.coverage.at(0).reach, Reach::answered);
+  EXPECT_FALSE(whole.hits.empty());
+  const auto lacking = ask("JUNDALLAH", "", "2023-02-01");
+  EXPECT_EQ(lacking.coverage.at(0).reach, Reach::partial);
+  EXPECT_TRUE(told(lacking, "alt.csv was not loaded"));
+  EXPECT_TRUE(told(lacking, "remarks are cut at 1000 characters"));
+  const auto strays = ask("JUNDALLAH", "", "2020-01-01");
+  EXPECT_EQ(strays.coverage.at(0).reach, Reach::partial);
+  EXPECT_TRUE(told(strays, "rows were rejected"));
+
+  const auto wallet = ask("", "0x1da5821544e25c636c1417ba96ade4cf6d2f9b5a", "2021-08-01");
+  ASSERT_EQ(wallet.hits.size(), 1u);
+  const auto& evidence = wallet.hits[0].because.at(0).evidence;
+  EXPECT_EQ(evidence.file, "sdn_comments.csv");
+  EXPECT_EQ(evidence.record, 5u);
+}
+
 }  // namespace
 }  // namespace bayon::screen

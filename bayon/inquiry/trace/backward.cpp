@@ -88,7 +88,8 @@ class Walk {
     }
     const Flow flow = flows_.flow(piece.flow);
     Stop hub;
-    if (stop_at(flows_, question_.stops, question_.hub_flows_max, flow.from, hub) != nullptr) {
+    const Ends ends{&question_.stops, question_.hub_flows_max, question_.until};
+    if (stop_at(flows_, ends, flow.from, hub) != nullptr) {
       return end(piece, Origin::Kind::stop);
     }
     if (piece.hops >= question_.hops_max || flow.conversion()) {
@@ -107,6 +108,7 @@ class Walk {
       Piece next{at->flow, inside, taken, piece.sink_flow, piece.sink_first + done, piece.hops + 1};
       if (at->flow == nothing) {
         next.flow = piece.flow;
+        next.hops = piece.hops;
         next.first = piece.first + done;
         end(next, Origin::Kind::unknown);
       } else {
@@ -169,6 +171,7 @@ class Walk {
 
 Result<BackwardAnswer> trace_backward(const index::FlowIndex& flows,
                                       const BackwardQuestion& question, Progress& progress) {
+  BAYON_TRY_VOID(flows.sums_fit());
   return Walk(flows, question, progress).run();
 }
 

@@ -86,12 +86,4 @@ std::map<index::AccountId, Stop> stops_of(const Labels& labels) {
   return out;
 }
 
-Result<LabelStops> read_label_stops(const store::Snapshot& snapshot, const index::FlowIndex& flows,
-                                    model::Clocks clocks) {
-  LabelStops out;
-  BAYON_TRY(out.labels, read_labels(snapshot, flows, clocks));
-  out.stops = stops_of(out.labels);
-  return out;
-}
-
 }  // namespace bayon::trace

@@ -63,13 +63,4 @@ Result<Labels> read_labels(const store::Snapshot& snapshot, const index::FlowInd
 /// The stops among them: of several labels of one account the first that stops.
 std::map<index::AccountId, Stop> stops_of(const Labels& labels);
 
-struct LabelStops {
-  std::map<index::AccountId, Stop> stops;  ///< of accounts that the ledgers show
-  Labels labels;                           ///< all of them, those that stop nothing as well
-};
-
-/// read_labels and stops_of in one step.
-Result<LabelStops> read_label_stops(const store::Snapshot& snapshot, const index::FlowIndex& flows,
-                                    model::Clocks clocks);
-
 }  // namespace bayon::trace

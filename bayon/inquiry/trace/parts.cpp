@@ -1,6 +1,8 @@
 #include "bayon/inquiry/trace/parts.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -20,23 +22,32 @@ struct Edge {
   friend auto operator<=>(const Edge&, const Edge&) = default;
 };
 
+// Whoever is paid to pass money on does it at once; who lives on it spends it in weeks.
+constexpr std::int64_t at_once_nanos = 3 * nanos_per_day;
+
+struct Arrival {
+  Instant at;
+  Amount units = 0;
+};
+
 // What is known of an account before it is named.
 struct Seen {
-  Amount in = 0;  // traced units, over all assets: used as a share alone
-  Amount out = 0;
-  std::uint32_t senders = 0;  // distinct ones
+  Amount out = 0;                   // traced units, over all assets
+  std::vector<index::FlowId> came;  // flows that brought traced money, oldest first
+  bool passes_on = false;           // at once, see judge_haste
   bool custody = false;
   bool bank = false;
   bool paid_by_victim = false;
-  bool pays_custody = false;
-  bool paid_from_outside = false;
-  bool paid_by_custody = false;
+  std::set<AccountId> payers;              // of traced units
+  std::set<AccountId> paid_custody;        // accounts of custodians that it paid traced units
+  std::map<AccountId, Amount> all_payers;  // of any units, whoever they are
 };
 
 class Naming {
  public:
-  Naming(const index::FlowIndex& flows, const std::vector<Payment>& payments, const Answer& answer)
-      : flows_(flows), answer_(answer) {
+  Naming(const index::FlowIndex& flows, const std::vector<Payment>& payments, const Answer& answer,
+         Instant until)
+      : flows_(flows), answer_(answer), until_(until) {
     for (const Payment& payment : payments) {
       victims_.insert(flows.from(payment.flow));
       payments_.insert(payment.flow);
@@ -45,8 +56,7 @@ class Naming {
   }
 
   Parts named() {
-    find_cycles();
-    find_groups();
+    find_suspects();
     Parts out;
     std::vector<AccountId> all;
     for (const auto& [account, seen] : seen_) all.push_back(account);
@@ -77,6 +87,11 @@ class Naming {
       at->second.bank = std::all_of(where.begin(), where.end(), [](const auto& one) {
         return one.books == model::Books::bank;
       });
+      for (const index::FlowId id : flows_.in(account)) {
+        if (flows_.at(id) > until_) break;
+        const index::Flow flow = flows_.flow(id);
+        if (flow.from != account) at->second.all_payers[flow.from] += flow.received.amount;
+      }
     }
     return at->second;
   }
@@ -88,7 +103,7 @@ class Naming {
       if (followed(edge.from)) look_at(edge.from).out += traced.sent;
       if (followed(edge.to)) {
         Seen& to = look_at(edge.to);
-        to.in += traced.sent - traced.fee;
+        if (traced.sent > traced.fee) to.came.push_back(traced.flow);
         to.paid_by_victim |= payments_.contains(traced.flow);
       }
       edges_.push_back(edge);
@@ -96,16 +111,90 @@ class Naming {
     std::sort(edges_.begin(), edges_.end());
     edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
     for (const Edge& edge : edges_) {
-      const bool from_custody = followed(edge.from) && seen_.at(edge.from).custody;
-      const bool to_custody = followed(edge.to) && seen_.at(edge.to).custody;
-      if (followed(edge.to)) {
-        Seen& to = seen_.at(edge.to);
-        ++to.senders;
-        to.paid_from_outside |= to_custody && !from_custody;
-        to.paid_by_custody |= from_custody;
+      if (followed(edge.to)) seen_.at(edge.to).payers.insert(edge.from);
+      if (followed(edge.from) && followed(edge.to) && seen_.at(edge.to).custody) {
+        seen_.at(edge.from).paid_custody.insert(edge.to);
       }
-      if (followed(edge.from)) seen_.at(edge.from).pays_custody |= to_custody;
     }
+  }
+
+  // Did at least half of what came with traced money leave again at once? Which of its units an
+  // account sends is a convention; that it sends as much is seen. Who keeps more than half has no
+  // need to explain a commission.
+  void judge_haste(AccountId account, Seen& seen) const {
+    std::deque<Arrival> resting;
+    Amount came = 0, left = 0;
+    std::size_t next = 0;
+    const auto bring = [&](index::FlowId before) {
+      for (; next < seen.came.size() && seen.came[next] < before; ++next) {
+        const index::Flow flow = flows_.flow(seen.came[next]);
+        resting.push_back({flow.at, flow.received.amount});
+        came += flow.received.amount;
+      }
+    };
+    for (const index::FlowId id : flows_.out(account)) {
+      const index::Flow flow = flows_.flow(id);
+      if (flow.at > until_) break;
+      bring(id);
+      Amount units = flow.to == account ? 0 : flow.paid.amount;
+      while (units > 0 && !resting.empty()) {
+        Arrival& oldest = resting.front();
+        const bool at_once = flow.at.nanos - oldest.at.nanos <= at_once_nanos;
+        const Amount taken = at_once ? std::min(units, oldest.units) : 0;
+        left += taken;
+        units -= taken;
+        oldest.units -= taken;
+        if (!at_once || oldest.units == 0) resting.pop_front();
+      }
+    }
+    bring(std::numeric_limits<index::FlowId>::max());
+    seen.passes_on = came > 0 && left * 2 >= came;
+  }
+
+  // From the receivers on: who is fed by suspects and passes on is one. Everybody else who was paid
+  // with traced money may know nothing of it. Grows until nothing changes, so that the order in
+  // which accounts are looked at does not matter.
+  void find_suspects() {
+    for (auto& [account, seen] : seen_) {
+      if (seen.paid_by_victim) suspects_.insert(account);
+      if (!seen.custody) judge_haste(account, seen);
+    }
+    for (std::size_t before = 0; before != suspects_.size();) {
+      before = suspects_.size();
+      for (const auto& [account, seen] : seen_) {
+        if (seen.custody ? entered(seen) : gathers(seen) || (seen.passes_on && mostly_fed(seen)))
+          suspects_.insert(account);
+      }
+      find_cycles();
+      find_groups();
+    }
+  }
+
+  // Did a suspect who is no customer of the custodian pay into it?
+  bool entered(const Seen& seen) const {
+    return std::any_of(seen.payers.begin(), seen.payers.end(),
+                       [&](AccountId payer) {
+                         return suspects_.contains(payer) && !seen_.at(payer).custody;
+                       }) ||
+           (seen.custody && seen.paid_by_victim);
+  }
+
+  // Did at least half of all that it ever received come from suspects?
+  bool mostly_fed(const Seen& seen) const {
+    Amount all = 0, fed = 0;
+    for (const auto& [payer, units] : seen.all_payers) {
+      all += units;
+      if (suspects_.contains(payer)) fed += units;
+    }
+    return fed > 0 && fed * 2 >= all;
+  }
+
+  // Paid by several suspects, it pays several people's accounts at a custodian, or lives on it.
+  bool gathers(const Seen& seen) const {
+    if (seen.custody || seen.paid_custody.empty()) return false;
+    const auto payers = std::count_if(seen.payers.begin(), seen.payers.end(),
+                                      [&](AccountId payer) { return suspects_.contains(payer); });
+    return payers > 1 && (seen.paid_custody.size() > 1 || mostly_fed(seen));
   }
 
   // Accounts of custodians that lie on a cycle with an entry.
@@ -118,15 +207,18 @@ class Naming {
       }
     }
     for (const auto& component : detail::strong_components(inside)) {
-      const bool entered = std::any_of(component.begin(), component.end(), [&](AccountId account) {
-        return seen_.at(account).paid_from_outside;
-      });
-      if (entered && component.size() > 1) cycle_.insert(component.begin(), component.end());
+      const bool entry = std::any_of(component.begin(), component.end(),
+                                     [&](AccountId account) { return entered(seen_.at(account)); });
+      if (!entry || component.size() < 2) continue;
+      cycle_.insert(component.begin(), component.end());
+      suspects_.insert(component.begin(), component.end());
     }
   }
 
-  // Accounts that lie behind a custodian: reached from its cycle, and not on a way into it.
+  // Accounts that lie behind a custodian: fed by its suspects, and not on a way into it.
   void find_groups() {
+    groups_.clear();
+    group_of_.clear();
     std::multimap<AccountId, AccountId> out, back;
     for (const Edge& edge : edges_) {
       if (!followed(edge.from) || !followed(edge.to)) continue;
@@ -135,10 +227,18 @@ class Naming {
     }
     std::set<AccountId> custody;
     for (const auto& [account, seen] : seen_) {
-      if (seen.custody) custody.insert(account);
+      if (seen.custody && suspects_.contains(account)) custody.insert(account);
     }
     std::set<AccountId> after = reached(out, custody);
     for (const AccountId before : reached(back, custody)) after.erase(before);
+    std::erase_if(after, [&](AccountId account) { return seen_.at(account).custody; });
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (const AccountId account : after) {
+        grown |= mostly_fed(seen_.at(account)) && suspects_.insert(account).second;
+      }
+    }
+    std::erase_if(after, [&](AccountId account) { return !suspects_.contains(account); });
     std::map<AccountId, AccountId> root;
     for (const AccountId account : after) root[account] = account;
     const auto find = [&](AccountId account) {
@@ -183,22 +283,23 @@ class Naming {
     if (answer_.stops.contains(account)) return Part::stop;
     const Seen& seen = seen_.at(account);
     if (seen.custody) {
-      if (seen.paid_from_outside) return Part::custody_entry;
+      if (entered(seen)) return Part::custody_entry;
       return cycle_.contains(account) ? Part::custody_member : Part::recipient;
     }
     if (group_of_.contains(account)) {
       return seen.out == 0 ? Part::consolidation_holder : Part::consolidation_feeder;
     }
     if (seen.paid_by_victim) return Part::receiver;
-    if (seen.pays_custody && seen.senders > 1) return Part::intermediary;
-    // Most of it: at least half. Who keeps more than half has no need to explain a commission.
-    if (seen.out * 2 < seen.in) return Part::recipient;
+    if (gathers(seen)) return Part::intermediary;
+    if (!suspects_.contains(account)) return Part::recipient;
     return seen.bank ? Part::mule : Part::layer;
   }
 
   const index::FlowIndex& flows_;
   const Answer& answer_;
+  Instant until_;
   std::set<AccountId> victims_;
+  std::set<AccountId> suspects_;
   std::set<index::FlowId> payments_;
   std::map<AccountId, Seen> seen_;
   std::vector<Edge> edges_;
@@ -218,21 +319,29 @@ constexpr Words words[] = {
     {"victim", "Victims", "Paid, as reported, or had money returned", false},
     {"receiver", "Paid by victims", "Victims paid it directly, as their reports say", true},
     {"layer", "Pass-through wallets",
-     "A wallet that passed on at least half of the traced money it received", true},
+     "A wallet that passed on, within three days, at least half of what came with traced money, "
+     "and lived on accounts of the trail: half or more of all its money came from there",
+     true},
     {"mule", "Mule accounts",
-     "A bank account that passed on at least half of the traced money it received", true},
+     "A bank account that passed on, within three days, at least half of what came with traced "
+     "money, and lived on accounts of the trail: half or more of all its money came from there",
+     true},
     {"intermediary", "Intermediaries",
-     "Gathered traced money from several and paid it into accounts at a custodian", true},
+     "Gathered traced money from several on the trail and paid it into accounts at a custodian",
+     true},
     {"custody_entry", "Exchange: entry accounts",
-     "An account in a custodian's books that was paid from outside", true},
+     "An account in a custodian's books that was paid from outside by an account of the trail",
+     true},
     {"custody_member", "Exchange: cycle",
      "An account in a custodian's books through which the money cycled with the entry accounts",
      true},
     {"consolidation_feeder", "Out of the exchange",
      "Received from the custodian and passed on within its group", true},
     {"consolidation_holder", "Consolidation", "Where the money of a group comes to rest", true},
-    {"recipient", "Received and kept",
-     "Received traced money and kept it, or most of it: may know nothing", false},
+    {"recipient", "Other recipients",
+     "Traced money reached it, but it kept most of that, or most of its money came from elsewhere: "
+     "may know nothing",
+     false},
     {"stop", "Tracing ends", "Tracing ends here: pooled funds, cash or a shop", false},
 };
 
@@ -262,8 +371,8 @@ std::optional<AccountPart> Parts::find(index::AccountId account) const {
 }
 
 Parts parts_of(const index::FlowIndex& flows, const std::vector<Payment>& payments,
-               const Answer& answer) {
-  return Naming(flows, payments, answer).named();
+               const Answer& answer, Instant until) {
+  return Naming(flows, payments, answer, until).named();
 }
 
 }  // namespace bayon::trace

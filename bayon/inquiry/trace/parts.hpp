@@ -2,8 +2,13 @@
 //
 // Parts are read off the traced flows alone, from the victims' side: nobody is told who belongs to
 // whom. A custodian is a ledger whose books are a custodian's (an exchange); an account is kept by
-// it when no other ledger shows the account. Who only received and kept money is a recipient: that
-// is no sign of guilt, and a recipient is never among the suspects.
+// it when no other ledger shows the account.
+//
+// To be paid with traced money is no sign of guilt: a landlord takes rent from anybody. An account
+// is a suspect only when suspects fed it (half or more of all it ever received, traced or not) and
+// it passed the traced money on within three days, or when it gathered from several and paid
+// several accounts at a custodian. The receivers that victims named come first, the others are
+// found from them.
 //
 // Threads:    free functions over constant data.
 // Invariants: parts.each_once  every account that traced money reached has exactly one part
@@ -22,14 +27,14 @@ namespace bayon::trace {
 enum class Part : std::uint8_t {
   victim,                ///< paid, or got its own money back
   receiver,              ///< a report names it: victims paid it directly
-  layer,                 ///< a wallet that passed most of it on
-  mule,                  ///< a bank account that passed most of it on
+  layer,                 ///< a wallet fed by the trail that passed most of it on
+  mule,                  ///< a bank account fed by the trail that passed most of it on
   intermediary,          ///< gathered from several and paid accounts of a custodian
-  custody_entry,         ///< an account at a custodian that was paid from outside
+  custody_entry,         ///< an account at a custodian that the trail paid from outside
   custody_member,        ///< another account there, on a cycle with an entry
   consolidation_feeder,  ///< paid by such accounts, passed on within its group
   consolidation_holder,  ///< where the money of a group comes to rest
-  recipient,             ///< received and kept, or passed little on
+  recipient,             ///< everybody else whom traced money reached
   stop,                  ///< where tracing ends: pooled funds, cash, a shop
 };
 std::string_view name(Part part);
@@ -73,8 +78,9 @@ struct Parts {
 };
 
 /// Parts by the traced flows of `answer`. A rule that follows every unit (haircut) sees the most
-/// accounts. `payments` are those of the question. Cost: O(traced flows * log accounts).
+/// accounts. `payments` and `until` are those of the question. Cost: O(flows into the accounts that
+/// traced money reached * log accounts), times the length of the longest way.
 Parts parts_of(const index::FlowIndex& flows, const std::vector<Payment>& payments,
-               const Answer& answer);
+               const Answer& answer, Instant until);
 
 }  // namespace bayon::trace

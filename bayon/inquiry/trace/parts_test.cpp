@@ -25,23 +25,34 @@ GivenFlow paid(std::string from, std::string to, Amount amount, int at) {
 class PartsOfAScam : public ::testing::Test {
  protected:
   PartsOfAScam()
-      : fixture_({GivenLedger{"chain",
-                              model::Books::public_chain,
-                              {paid("v1", "deposit", 1'000, 1), paid("deposit", "hop", 1'000, 2),
-                               paid("hop", "gather", 1'000, 3), paid("v2", "other", 500, 3),
-                               paid("other", "gather", 500, 4), paid("gather", "tip", 10, 5),
-                               paid("seen", "gather", 1, 1), paid("seen", "feeder", 1, 1),
-                               paid("feeder", "holder", 1'200, 12), paid("v2", "shop", 70, 6)}},
-                  GivenLedger{"exchange",
-                              model::Books::custodian,
-                              {paid("gather", "ex/1", 1'400, 6), paid("ex/1", "ex/2", 1'300, 7),
-                               paid("ex/2", "ex/3", 1'250, 8), paid("ex/3", "ex/1", 1'240, 9),
-                               paid("ex/3", "ex/9", 5, 9), paid("ex/1", "feeder", 1'200, 10)}},
-                  GivenLedger{"bank",
-                              model::Books::bank,
-                              {paid("v3", "mule a", 800, 1), paid("mule a", "mule b", 760, 2),
-                               paid("mule b", "cash", 700, 3), paid("mule b", "landlord", 40, 3),
-                               paid("landlord", "grocer", 5, 4)}}}) {
+      : fixture_({
+            GivenLedger{"chain",
+                        model::Books::public_chain,
+                        {paid("v1", "deposit", 1'000, 1), paid("deposit", "hop", 1'000, 2),
+                         paid("hop", "gather", 1'000, 3), paid("v2", "other", 500, 3),
+                         paid("other", "gather", 500, 4), paid("gather", "tip", 10, 5),
+                         paid("seen", "gather", 1, 1), paid("seen", "feeder", 1, 1),
+                         paid("feeder", "holder", 1'200, 12), paid("v2", "shop", 70, 6)}},
+            GivenLedger{"exchange",
+                        model::Books::custodian,
+                        {paid("gather", "ex/1", 1'400, 6), paid("ex/1", "ex/2", 1'300, 7),
+                         paid("ex/2", "ex/3", 1'250, 8), paid("ex/3", "ex/1", 1'240, 9),
+                         paid("ex/3", "ex/9", 5, 9), paid("ex/1", "feeder", 1'200, 10),
+                         paid("saver", "ex/7", 75, 4)}},
+            GivenLedger{"bank",
+                        model::Books::bank,
+                        {paid("v3", "mule a", 800, 1), paid("mule a", "mule b", 760, 2),
+                         paid("mule b", "cash", 660, 3), paid("mule b", "landlord", 40, 3),
+                         paid("landlord", "grocer", 5, 4),
+                         // With a tenant on the trail, and a loan to pay off.
+                         paid("work", "owner", 300, 1), paid("mule b", "owner", 20, 3),
+                         paid("owner", "loan", 320, 4),
+                         // Lives on the trail alone, and spends it in the months that follow.
+                         paid("mule a", "lodger", 15, 3), paid("lodger", "grocer", 10, 40),
+                         // Sold something to two of the trail, and saves all it has.
+                         paid("mule a", "saver", 20, 3), paid("mule b", "saver", 15, 3),
+                         paid("work", "saver", 40, 3)}},
+        }) {
     Question question;
     question.claims = {{"one", asset(), 1'000}, {"two", asset(), 500}, {"three", asset(), 800}};
     for (const auto& [from, to, claim] :
@@ -56,7 +67,7 @@ class PartsOfAScam : public ::testing::Test {
     auto answer = trace_forward(fixture_.flows(), question, silent);
     EXPECT_TRUE(answer.ok());
     answer_ = *std::move(answer);
-    parts_ = parts_of(fixture_.flows(), question.payments, answer_);
+    parts_ = parts_of(fixture_.flows(), question.payments, answer_, instant_max);
   }
 
   std::uint16_t asset() const { return fixture_.asset("USD"); }
@@ -99,6 +110,10 @@ TEST_F(PartsOfAScam, NobodyIsASuspectForReceiving) {
   EXPECT_EQ(part("tip"), "recipient");
   EXPECT_EQ(part("ex/9"), "recipient") << "paid by the cycle, and not part of it";
   EXPECT_EQ(part("grocer"), "recipient");
+  EXPECT_EQ(part("owner"), "recipient") << "passed all of it on, with far more of its own";
+  EXPECT_EQ(part("lodger"), "recipient") << "spent it, but not at once";
+  EXPECT_EQ(part("saver"), "recipient") << "two of the trail paid it, and it pays one account";
+  EXPECT_EQ(part("ex/7"), "recipient") << "nobody of the trail paid it";
   EXPECT_EQ(part("shop"), "none") << "no traced money reached it";
   for (const auto& one : parts_.accounts) {
     if (one.part == Part::recipient || one.part == Part::victim || one.part == Part::stop) {

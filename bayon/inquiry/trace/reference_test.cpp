@@ -1,13 +1,18 @@
-// The naive twin of tracing, and the laws that every trace obeys.
+// The naive twins of tracing, and the laws that every trace obeys.
 //
-// The twin keeps each account as a plain list of single units in order of arrival and replays the
-// whole ledger, followed or not; it shares no code with the replay. [docs/invariants.md: trace.*]
+// The twins replay the whole ledger, followed or not, and share no code with the replay. FIFO's
+// keeps each account as a plain list of single units in order of arrival; the haircut's as a table
+// of claims, from which units are given out one by one; poison's as a set of claims that touched
+// it. [docs/invariants.md: trace.*]
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "bayon/base/random.hpp"
@@ -22,15 +27,20 @@ using testing::GivenFlow;
 
 constexpr ClaimId nobody = 0xffffffffu;
 
+std::set<index::AccountId> ends_of(const index::FlowIndex& flows, const Question& question) {
+  std::set<index::AccountId> out;
+  for (const auto& [account, stop] : question.stops) out.insert(account);
+  for (const auto& payment : question.payments) out.insert(flows.from(payment.flow));
+  return out;
+}
+
 // Units of every account, oldest first, each named by its claim; what arrives nowhere is burnt.
 struct UnitLedger {
   std::map<index::AccountId, std::deque<ClaimId>> units;
   std::map<ClaimId, std::int64_t> fees;
 
   void replay(const index::FlowIndex& flows, const Question& question) {
-    std::set<index::AccountId> ends;
-    for (const auto& [account, stop] : question.stops) ends.insert(account);
-    for (const auto& payment : question.payments) ends.insert(flows.from(payment.flow));
+    const auto ends = ends_of(flows, question);
     for (index::FlowId id = 0; id < flows.flows(); ++id) {
       const auto flow = flows.flow(id);
       std::deque<ClaimId> moving;
@@ -63,13 +73,108 @@ struct UnitLedger {
   std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> arrived;
 };
 
+std::optional<ClaimId> claim_of(const Question& question, index::FlowId id) {
+  for (const auto& payment : question.payments) {
+    if (payment.flow == id) return payment.claim;
+  }
+  return std::nullopt;
+}
+
+// Units by claim; `nobody` is clean money and comes last.
+using Shares = std::map<ClaimId, std::int64_t>;
+
+std::int64_t sum(const Shares& shares) {
+  std::int64_t out = 0;
+  for (const auto& [claim, units] : shares) out += units;
+  return out;
+}
+
+// Takes `units` out of `from` in proportion: whole units first, then one more for whoever lacks the
+// most, the lower claim before the higher.
+Shares take(Shares& from, std::int64_t units) {
+  const std::int64_t whole = sum(from);
+  Shares out, lacking;
+  for (const auto& [claim, share] : from) {
+    while ((out[claim] + 1) * whole <= share * units) ++out[claim];
+    lacking[claim] = share * units - out[claim] * whole;
+  }
+  while (sum(out) < units) {
+    const auto most =
+        std::max_element(lacking.begin(), lacking.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    ++out[most->first];
+    most->second = -1;
+  }
+  for (const auto& [claim, taken] : out) from[claim] -= taken;
+  return out;
+}
+
+struct ShareLedger {
+  std::map<index::AccountId, Shares> accounts;
+  std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> arrived;
+  Shares fees;
+
+  void replay(const index::FlowIndex& flows, const Question& question) {
+    const auto ends = ends_of(flows, question);
+    for (index::FlowId id = 0; id < flows.flows(); ++id) {
+      const auto flow = flows.flow(id);
+      const auto paid = static_cast<std::int64_t>(flow.paid.amount);
+      Shares& from = accounts[flow.from];
+      from[nobody] += std::max<std::int64_t>(0, paid - sum(from));
+      Shares moving = take(from, paid);
+      if (const auto claim = claim_of(question, id)) moving = {{*claim, paid}};
+      for (const auto& [claim, units] : take(moving, static_cast<std::int64_t>(flow.fee))) {
+        fees[claim] += units;
+      }
+      for (const auto& [claim, units] : moving) {
+        const bool ends_here = ends.contains(flow.to);
+        if (ends_here) arrived[{flow.to, claim}] += units;
+        accounts[flow.to][ends_here ? nobody : claim] += units;
+      }
+    }
+  }
+};
+
+// Who touched what, if money that was touched once stays so: what no other rule may exceed.
+std::set<std::pair<index::AccountId, ClaimId>> poisoned(const index::FlowIndex& flows,
+                                                        const Question& question) {
+  const auto ends = ends_of(flows, question);
+  std::map<index::AccountId, std::set<ClaimId>> touched;
+  std::map<index::AccountId, Amount> balance;
+  std::set<std::pair<index::AccountId, ClaimId>> out;
+  for (index::FlowId id = 0; id < flows.flows(); ++id) {
+    const auto flow = flows.flow(id);
+    std::set<ClaimId> moving = touched[flow.from];
+    if (const auto claim = claim_of(question, id)) moving = {*claim};
+    balance[flow.from] = std::max<Amount>(0, balance[flow.from] - flow.paid.amount);
+    if (balance[flow.from] == 0) touched[flow.from].clear();
+    if (flow.received.amount == 0) continue;
+    balance[flow.to] += flow.received.amount;
+    for (const ClaimId claim : moving) {
+      out.insert({flow.to, claim});
+      if (!ends.contains(flow.to)) touched[flow.to].insert(claim);
+    }
+  }
+  return out;
+}
+
+std::set<std::pair<index::AccountId, ClaimId>> reach(const index::FlowIndex& flows,
+                                                     const Answer& answer) {
+  std::set<std::pair<index::AccountId, ClaimId>> out;
+  for (const auto& move : answer.moves) {
+    if (!move.fee) out.insert({flows.to(move.flow), move.claim});
+  }
+  return out;
+}
+
 struct World {
   std::unique_ptr<FlowFixture> fixture;
   Question question;
 };
 
 // Few accounts, many flows, equal instants now and then, fees, a stop node and up to three victims.
-World any_world(std::uint64_t seed) {
+// `scale` makes all amounts so many times larger.
+World any_world(std::uint64_t seed, Amount scale = 1) {
   Random random(seed);
   const auto accounts = 4 + random.below(6);
   std::vector<GivenFlow> given;
@@ -77,7 +182,7 @@ World any_world(std::uint64_t seed) {
   for (std::uint64_t i = 0; i < count; ++i) {
     const auto from = random.below(accounts), to = random.below(accounts);
     auto flow = testing::flow("a" + std::to_string(from), "a" + std::to_string(to),
-                              1 + static_cast<Amount>(random.below(40)),
+                              (1 + static_cast<Amount>(random.below(40))) * scale,
                               testing::minute(static_cast<std::int64_t>(i / 2)));
     if (random.chance(0.2)) flow.fee = static_cast<Amount>(random.below(2)) * flow.amount / 5;
     given.push_back(flow);
@@ -143,6 +248,36 @@ TEST(TraceLaws, FifoAgreesWithTheTwinUnitByUnit) {
   }
 }
 
+TEST(TraceLaws, HaircutAgreesWithTheTwinShareByShare) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    ShareLedger twin;
+    twin.replay(world.fixture->flows(), world.question);
+    const Answer answer = traced(world, Rule::haircut);
+    std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> held, expected, stopped;
+    for (const auto& holding : answer.held) {
+      held[{holding.account, holding.claim}] += static_cast<std::int64_t>(holding.units);
+    }
+    for (const auto& [account, shares] : twin.accounts) {
+      for (const auto& [claim, units] : shares) {
+        if (claim != nobody && units != 0) expected[{account, claim}] = units;
+      }
+    }
+    EXPECT_EQ(held, expected) << "seed " << seed;
+    for (const auto& holding : answer.stopped) {
+      stopped[{holding.account, holding.claim}] += static_cast<std::int64_t>(holding.units);
+    }
+    std::erase_if(twin.arrived, [](const auto& entry) {
+      return entry.first.second == nobody || entry.second == 0;
+    });
+    EXPECT_EQ(stopped, twin.arrived) << "seed " << seed;
+    for (ClaimId claim = 0; claim < answer.balances.size(); ++claim) {
+      EXPECT_EQ(static_cast<std::int64_t>(answer.balances[claim].fees), twin.fees[claim])
+          << "seed " << seed;
+    }
+  }
+}
+
 // Law 1: what was lost is somewhere, to the last unit.
 TEST(TraceLaws, ConservesEveryClaim) {
   for (std::uint64_t seed = 0; seed < worlds; ++seed) {
@@ -166,7 +301,8 @@ TEST(TraceLaws, CoversWhatItAttributes) {
     twin.replay(world.fixture->flows(), world.question);
     for (const Rule rule : {Rule::fifo, Rule::haircut}) {
       std::map<index::AccountId, Amount> held;
-      for (const auto& holding : traced(world, rule).held) {
+      const Answer answer = traced(world, rule);
+      for (const auto& holding : answer.held) {
         EXPECT_GT(holding.units, 0);
         held[holding.account] += holding.units;
       }
@@ -230,6 +366,53 @@ TEST(TraceLaws, FifoAddsUpOverClaims) {
   }
 }
 
+// Law 4 for the haircut: the same, but for the unit that each event may round either way.
+TEST(TraceLaws, HaircutAddsUpOverClaimsButForRounding) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    World world = any_world(seed, 1'000'000'000);
+    const auto& flows = world.fixture->flows();
+    for (const auto& payment : world.question.payments) {
+      world.question.stops.emplace(flows.from(payment.flow), Stop{StopReason::victim, {}});
+    }
+    std::map<std::pair<index::AccountId, ClaimId>, std::int64_t> difference;
+    const Answer together = traced(world, Rule::haircut);
+    for (const auto& holding : together.held) {
+      difference[{holding.account, holding.claim}] += static_cast<std::int64_t>(holding.units);
+    }
+    for (ClaimId claim = 0; claim < world.question.claims.size(); ++claim) {
+      Question alone = world.question;
+      alone.rule = Rule::haircut;
+      std::erase_if(alone.payments, [&](const Payment& p) { return p.claim != claim; });
+      if (alone.payments.empty()) continue;
+      Silent silent;
+      const Answer apart = *trace_forward(flows, alone, silent);
+      for (const auto& holding : apart.held) {
+        difference[{holding.account, holding.claim}] -= static_cast<std::int64_t>(holding.units);
+      }
+    }
+    for (const auto& [key, units] : difference) {
+      EXPECT_LE(std::abs(units), 2 * static_cast<std::int64_t>(flows.flows())) << "seed " << seed;
+    }
+  }
+}
+
+// Law 5: no rule reaches further than poison, and the haircut reaches as far, where amounts are so
+// large that no share rounds to nothing.
+TEST(TraceLaws, PoisonBoundsTheReach) {
+  std::size_t nearer = 0;
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed, 1'000'000'000'000'000);
+    const auto& flows = world.fixture->flows();
+    const auto bound = poisoned(flows, world.question);
+    const auto fifo = reach(flows, traced(world, Rule::fifo));
+    EXPECT_TRUE(std::includes(bound.begin(), bound.end(), fifo.begin(), fifo.end()))
+        << "seed " << seed;
+    EXPECT_EQ(reach(flows, traced(world, Rule::haircut)), bound) << "seed " << seed;
+    nearer += fifo.size() < bound.size() ? 1 : 0;
+  }
+  EXPECT_GT(nearer, 0u) << "worlds in which FIFO reaches less";
+}
+
 // Law 7: walking back from a stop node finds exactly the payments' units that went there.
 TEST(TraceLaws, BackwardFindsWhatForwardBrought) {
   for (std::uint64_t seed = 0; seed < worlds; ++seed) {
@@ -252,7 +435,8 @@ TEST(TraceLaws, BackwardFindsWhatForwardBrought) {
       if (origin.kind == Origin::Kind::payment)
         came[origin.claim] += static_cast<std::int64_t>(origin.units);
     }
-    for (const auto& holding : traced(world, Rule::fifo).stopped) {
+    const Answer forward = traced(world, Rule::fifo);
+    for (const auto& holding : forward.stopped) {
       if (holding.account == sink)
         brought[holding.claim] += static_cast<std::int64_t>(holding.units);
     }
@@ -267,6 +451,27 @@ TEST(Trace, NeedsAPayment) {
   const auto answer = trace_forward(world.fixture->flows(), none, silent);
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(name(answer.error().code), "trace.no_victims");
+}
+
+// Three payments of nearly all that 128 bits hold.
+TEST(Trace, RefusesSumsThatDoNotFit) {
+  std::vector<GivenFlow> given;
+  for (int i = 0; i < 3; ++i) {
+    given.push_back(testing::flow("victim", "thief", amount_max - 1, testing::minute(i)));
+  }
+  const FlowFixture fixture(given);
+  Question question;
+  question.claims = {{"victim", 0, amount_max - 1}};
+  question.payments = {{0, 0}};
+  Silent silent;
+  const auto forward = trace_forward(fixture.flows(), question, silent);
+  ASSERT_FALSE(forward.ok());
+  EXPECT_EQ(name(forward.error().code), "amount.overflow");
+  BackwardQuestion back;
+  back.sink = fixture.account("thief");
+  const auto backward = trace_backward(fixture.flows(), back, silent);
+  ASSERT_FALSE(backward.ok());
+  EXPECT_EQ(name(backward.error().code), "amount.overflow");
 }
 
 TEST(Trace, ClaytonsCaseByHand) {

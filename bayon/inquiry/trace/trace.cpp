@@ -28,12 +28,20 @@ Result<Rule> parse_rule(std::string_view text) {
               "rule '" + std::string(text) + "'; there are fifo, haircut");
 }
 
-const Stop* stop_at(const index::FlowIndex& flows, const std::map<index::AccountId, Stop>& stops,
-                    std::uint32_t hub_flows_max, index::AccountId account, Stop& hub) {
-  const auto named = stops.find(account);
-  if (named != stops.end()) return &named->second;
-  const std::size_t degree = flows.out(account).size() + flows.in(account).size();
-  if (degree <= hub_flows_max) return nullptr;
+const Stop* stop_at(const index::FlowIndex& flows, const Ends& ends, index::AccountId account,
+                    Stop& hub) {
+  const auto named = ends.stops->find(account);
+  if (named != ends.stops->end()) return &named->second;
+  const auto happened = [&](std::span<const index::FlowId> list) {
+    const auto later =
+        std::upper_bound(list.begin(), list.end(), ends.until,
+                         [&](Instant until, index::FlowId flow) { return until < flows.at(flow); });
+    return static_cast<std::size_t>(later - list.begin());
+  };
+  const auto out = flows.out(account), in = flows.in(account);
+  if (out.size() + in.size() <= ends.hub_flows_max) return nullptr;
+  const std::size_t degree = happened(out) + happened(in);
+  if (degree <= ends.hub_flows_max) return nullptr;
   hub = {StopReason::hub, std::to_string(degree) + " flows"};
   return &hub;
 }
@@ -48,6 +56,7 @@ Result<Answer> trace_forward(const index::FlowIndex& flows, const Question& ques
   if (question.payments.empty()) {
     return fail(errors::trace_no_victims, "no reported payment was found among the flows");
   }
+  BAYON_TRY_VOID(flows.sums_fit());
   progress.step("trace " + std::string(name(question.rule)), 0);
   auto answer = question.rule == Rule::fifo
                     ? detail::Replay<detail::Fifo>(flows, question).run(progress)

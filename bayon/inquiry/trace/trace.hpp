@@ -123,7 +123,7 @@ struct Answer {
   bool cut = false;          ///< the budget ended the replay; the rest counts as held
 };
 
-/// Follows the payments forward. Fails with trace.no_victims, question.cancelled.
+/// Follows the payments forward. Fails with trace.no_victims, amount.overflow, question.cancelled.
 /// Cost: O(flows of followed accounts * log accounts) for FIFO, times the claims an account holds
 /// for haircut; memory for what moves.
 Result<Answer> trace_forward(const index::FlowIndex& flows, const Question& question,
@@ -159,12 +159,21 @@ struct BackwardAnswer {
 };
 
 /// Walks back from all that `sink` received, under FIFO. Fails with trace.no_sink,
-/// question.cancelled. Cost: O(pieces * log); each account on the way is replayed once.
+/// amount.overflow, question.cancelled. Cost: O(pieces * log); each account on the way is replayed
+/// once.
 Result<BackwardAnswer> trace_backward(const index::FlowIndex& flows,
                                       const BackwardQuestion& question, Progress& progress);
 
-/// Is the account one where tracing ends, and why? Considers labels first, then hubs.
-const Stop* stop_at(const index::FlowIndex& flows, const std::map<index::AccountId, Stop>& stops,
-                    std::uint32_t hub_flows_max, index::AccountId account, Stop& hub);
+/// What ends tracing at an account.
+struct Ends {
+  const std::map<index::AccountId, Stop>* stops = nullptr;
+  std::uint32_t hub_flows_max = 0;
+  Instant until = instant_max;  ///< later flows make nobody a hub
+};
+
+/// Is the account one where tracing ends, and why? Considers labels first, then hubs; `hub` holds
+/// the answer where it is one.
+const Stop* stop_at(const index::FlowIndex& flows, const Ends& ends, index::AccountId account,
+                    Stop& hub);
 
 }  // namespace bayon::trace

@@ -73,12 +73,25 @@ struct Wanted {
   std::optional<index::AccountId> from, to;
   std::optional<std::uint16_t> asset;
   Amount amount = 0;
-  Instant first, last;               // window of instants
+  Instant first = instant_min;  // window of instants
+  Instant last = instant_max;
   std::optional<Instant> stated_at;  // when the report names an instant
   std::string why_not;               // not empty: nothing can fit
 };
 
-Wanted understand(const index::FlowIndex& flows, const Report& report, int tolerance_days) {
+// The first and last instant that the report's words can mean.
+std::pair<Instant, Instant> span_of(const Report& report) {
+  if (const auto at = parse_instant(report.when); at.ok() && report.when.size() > 10) {
+    return {*at, *at};
+  }
+  if (const auto date = parse_date(report.when); date.ok()) {
+    const auto first = start_of(date->first());
+    if (first.ok()) return {*first, end_of(date->last())};
+  }
+  return {instant_min, instant_max};
+}
+
+Wanted understand(const index::FlowIndex& flows, const Report& report, const Matching& matching) {
   Wanted out;
   const auto account = [&](const std::string& key, std::optional<index::AccountId>& found) {
     if (key.empty()) return;
@@ -105,20 +118,14 @@ Wanted understand(const index::FlowIndex& flows, const Report& report, int toler
   } else if (out.why_not.empty()) {
     out.why_not = fmt::format("'{}' is no amount of {}", report.amount, report.asset);
   }
-  out.first = instant_min;
-  out.last = instant_max;
-  const auto tolerance = static_cast<std::int64_t>(tolerance_days) * nanos_per_day;
-  if (const auto at = parse_instant(report.when); at.ok() && report.when.size() > 10) {
-    out.stated_at = *at;
-    out.first = Instant{at->nanos - tolerance};
-    out.last = Instant{at->nanos + tolerance};
-  } else if (const auto date = parse_date(report.when); date.ok()) {
-    const auto first = start_of(date->first()), last = start_of(date->last() + 1);
-    if (first.ok() && last.ok()) {
-      out.first = Instant{first->nanos - tolerance};
-      out.last = Instant{last->nanos + tolerance - 1};
-    }
+  const auto [first, last] = span_of(report);
+  if (first == last) out.stated_at = first;
+  const auto tolerance = static_cast<std::int64_t>(matching.tolerance_days) * nanos_per_day;
+  if (first != instant_min) {
+    out.first = Instant{std::max(first.nanos, instant_min.nanos + tolerance) - tolerance};
+    out.last = Instant{std::min(last.nanos, instant_max.nanos - tolerance) + tolerance};
   }
+  out.last = std::min(out.last, matching.until);
   return out;
 }
 
@@ -160,11 +167,16 @@ bool same_reference(std::string_view asked, std::string_view held) {
 
 // long: three passes over the same reports, surest first
 Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
-                                                 std::vector<Report> reports, int tolerance_days) {
+                                                 std::vector<Report> reports,
+                                                 const Matching& matching) {
+  std::erase_if(reports, [&](const Report& report) {
+    const Instant first = span_of(report).first;
+    return first != instant_min && first > matching.until;
+  });
   std::vector<MatchedReport> out;
   std::vector<Wanted> wanted;
   for (auto& report : reports) {
-    wanted.push_back(understand(flows, report, tolerance_days));
+    wanted.push_back(understand(flows, report, matching));
     out.push_back({std::move(report), Match::none, 0, wanted.back().why_not});
   }
   std::set<index::FlowId> taken;

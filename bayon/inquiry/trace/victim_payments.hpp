@@ -53,12 +53,18 @@ struct MatchedReport {
 /// format, ordered by entity id. Fails with store.* codes.
 Result<std::vector<Report>> read_reports(const store::Snapshot& snapshot, model::Clocks clocks);
 
-/// Finds the flow of each report. `tolerance_days` widens a day that was said.
+struct Matching {
+  int tolerance_days = 1;       ///< widens a day that was said
+  Instant until = instant_max;  ///< what is later has not happened: no flow, no payment
+};
+
+/// Finds the flow of each report. Reports of payments after `until` are left out.
 /// Cost: O(reports * flows of the beneficiary on the days in question).
 Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
-                                                 std::vector<Report> reports, int tolerance_days);
+                                                 std::vector<Report> reports,
+                                                 const Matching& matching);
 
-/// Claims and payments of matched reports, as a Question takes them.
+/// Claims and payments of matched reports, as a Question takes them. Sums of `flows` must fit.
 void claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& reports,
                std::vector<Claim>& claims, std::vector<Payment>& payments);
 

@@ -123,10 +123,22 @@ std::string brief(std::string_view decimal_text) {
   const auto whole = decimal_text.substr(0, decimal_text.find('.'));
   if (whole.size() < 4) return std::string(whole);
   static constexpr std::string_view letters[] = {"", " k", " M", " bn", " tn"};
-  const std::size_t thousands = std::min<std::size_t>((whole.size() - 1) / 3, 4);
-  const std::size_t lead = whole.size() - thousands * 3;
-  std::string out(whole.substr(0, lead));
-  if (lead < 3) out += "." + std::string(whole.substr(lead, 3 - lead));
+  // Three digits, rounded; a carry may make them four: 999.9 k is 1.00 M.
+  int digits = (whole[0] - '0') * 100 + (whole[1] - '0') * 10 + (whole[2] - '0');
+  if (whole[3] >= '5') ++digits;
+  std::size_t length = whole.size();
+  if (digits == 1000) {
+    digits = 100;
+    ++length;
+  }
+  const std::size_t thousands = std::min<std::size_t>((length - 1) / 3, 4);
+  const std::size_t lead = length - thousands * 3;
+  std::string out = std::to_string(digits);
+  if (lead < 3) {
+    out.insert(lead, ".");
+  } else {
+    out.append(lead - 3, '0');
+  }
   return out + std::string(letters[thousands]);
 }
 

@@ -164,7 +164,7 @@ std::string coverage_table(const Story& story) {
   std::string out =
       table_open("Which lists could answer for that day",
                  "<th scope=col>List<th scope=col>Answer<th scope=col>Version<th scope=col>"
-                 "Of<th scope=col>Remarks");
+                 "Of<th scope=col>Days before<th scope=col>Next version<th scope=col>Remarks");
   for (const auto& list : lists) {
     std::string remarks;
     for (const auto& remark : texts(list, "remarks")) {
@@ -172,9 +172,11 @@ std::string coverage_table(const Story& story) {
     }
     const std::string reach = text(list, "reach");
     out += fmt::format(
-        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}", name(text(list, "dataset")),
+        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td class=num>{}<td class=day>{}<td>{}",
+        name(text(list, "dataset")),
         badge(reach.empty() ? "unknown" : reach, reach == "answered" ? "good" : "open"),
-        name(text(list, "version")), escape(text(list, "day")), remarks);
+        name(text(list, "version")), escape(text(list, "day")), escape(text(list, "age_days")),
+        escape(text(list, "next_day")), remarks);
   }
   return out + table_close();
 }
@@ -228,9 +230,9 @@ Section kept_section(const Story& story) {
   if (rows.empty()) return {};
   return {
       "kept", "Who is to be asked",
-      fmt::format("<p>These accounts received victims' money and kept it, or most of it: {}. "
-                  "That alone is no sign of guilt: they may be shops, landlords, or victims who "
-                  "were paid a little back.</p>",
+      fmt::format("<p>Victims' money reached these accounts, but they kept it, or most of their "
+                  "money came from elsewhere: {}. That is no sign of guilt: they may be shops, "
+                  "landlords, or victims who were paid a little back.</p>",
                   how_many(rows)) +
           resting_table(story, rows, "Recipients of victims' money", "b", "kept-table")};
 }
@@ -338,7 +340,9 @@ Section losses_section(const Story& story) {
   return {
       "losses", "Loss of each victim",
       "<p>Each loss is accounted for in full: still held, arrived at a stop, returned, fees and "
-      "dust add up to what was lost.</p>" +
+      "dust add up to what was lost. Returned is what came back to accounts that victims named; "
+      "what came back to others cannot be told from other payments, and counts as held "
+      "there.</p>" +
           body + table_close()};
 }
 

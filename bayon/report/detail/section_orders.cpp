@@ -52,11 +52,22 @@ std::string open_list(const Json& open, std::string_view label) {
 std::string standing(const Json& control) {
   std::string out = words(text(control, "standing"));
   if (has(control, "since")) out += " since " + escape(text(control, "since"));
-  if (has(control, "last_seen")) out += "; last seen " + escape(text(control, "last_seen"));
-  const Json& past = value(control, "past_last_seen");
-  if (past.is_boolean() && past.get<bool>()) {
+  const auto set = [&](const char* field) {
+    const Json& flag = value(control, field);
+    return flag.is_boolean() && flag.get<bool>();
+  };
+  if (set("past_known_at")) out += ", if nothing changed after the known day";
+  if (has(control, "seen")) out += "; " + escape(text(control, "seen"));
+  if (set("past_last_seen")) {
     out += " <span class=\"badge open\">past the day it was last seen</span>";
   }
+  return out;
+}
+
+// On whose day's law: that of the question, or that on which the order shipped.
+std::string judged(const Json& order) {
+  std::string out = day(text(order, "judged_on"));
+  if (text(order, "judged_by") == "shipped") out += " <span class=note>shipped</span>";
   return out;
 }
 
@@ -108,6 +119,10 @@ std::string order_card(const Json& order, std::size_t at) {
       name(text(order, "goods")),
       has(order, "classification") ? ", classified " + escape(text(order, "classification")) : "",
       has(order, "destination") ? ", to " + country(text(order, "destination")) : "");
+  if (text(order, "judged_by") == "shipped") {
+    out += fmt::format("<p class=note>Judged by the law of {}, the day it shipped.</p>",
+                       escape(text(order, "judged_on")));
+  }
   if (has(order, "sentence")) out += "<p>" + escape(text(order, "sentence")) + "</p>";
   if (has(order, "advice")) out += "<p class=note>" + escape(text(order, "advice")) + "</p>";
   if (text(order, "at_least") != text(order, "at_most")) {
@@ -163,19 +178,20 @@ std::string sums_of(const Json& ring, const std::string& key) {
 Section orders_section(const Story& story) {
   const Json& orders = items(story.answer(), "orders");
   if (orders.empty()) return {};
-  std::string body =
-      table_open("Orders and their outcome",
-                 "<th scope=col>Order<th scope=col>Goods<th scope=col>To<th scope=col>"
-                 "Outcome<th scope=col class=num>Controls<th scope=col class=num>Open",
-                 15);
+  std::string body = table_open(
+      "Orders and their outcome",
+      "<th scope=col>Order<th scope=col>Goods<th scope=col>To<th scope=col>Law of"
+      "<th scope=col>Outcome<th scope=col class=num>Controls<th scope=col class=num>Open",
+      15);
   std::size_t at = 0;
   for (const auto& order : orders) {
     const std::string key = fmt::format("o:{}", at++);
-    body += fmt::format("<tr><th scope=row>{}<td>{}<td>{}<td>{}<td class=num>{}<td class=num>{}",
-                        lead(text(order, "order"), key), name(text(order, "goods")),
-                        country(text(order, "destination")), outcome_badge(text(order, "outcome")),
-                        figure(std::to_string(items(order, "controls").size()), key),
-                        figure(std::to_string(items(order, "open").size()), key));
+    body += fmt::format(
+        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}<td class=num>{}<td class=num>{}",
+        lead(text(order, "order"), key), name(text(order, "goods")),
+        country(text(order, "destination")), judged(order), outcome_badge(text(order, "outcome")),
+        figure(std::to_string(items(order, "controls").size()), key),
+        figure(std::to_string(items(order, "open").size()), key));
   }
   body += table_close() + "<div class=cards>";
   for (at = 0; at < std::min(orders.size(), orders_open_max); ++at) {

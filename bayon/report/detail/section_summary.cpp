@@ -131,6 +131,17 @@ std::string money_lines(const Json& list, std::string_view key, bool range) {
   return out.empty() ? "<span class=u>unknown</span>" : out;
 }
 
+// None found where a list could not tell is unknown, not none.
+std::string listed_tile(const Json& summary) {
+  const std::string reach = text(summary, "listed_reach");
+  const std::string why = escape(text(summary, "listed_why"));
+  if (reach == "unknown") {
+    return tile("Listed accounts", "<span class=u>unknown</span>", "not known: " + why);
+  }
+  return tile("Listed accounts", figure(text(summary, "listed_accounts"), "s:listed_accounts"),
+              reach == "partial" ? "at least: " + why : std::string());
+}
+
 std::string tiles(const Story& story) {
   const Json& summary = value(story.answer(), "summary");
   std::string out = "<dl class=key>";
@@ -145,7 +156,7 @@ std::string tiles(const Story& story) {
   out +=
       tile("Accounts followed", figure(text(summary, "accounts_followed"), "s:accounts_followed"),
            figure(text(summary, "flows_followed"), "s:flows_followed", "in") + " flows");
-  out += tile("Listed accounts", figure(text(summary, "listed_accounts"), "s:listed_accounts"));
+  out += listed_tile(summary);
   if (has(summary, "orders.total")) {
     std::string outcomes;
     const Json& by = value(summary, "orders.by_outcome");

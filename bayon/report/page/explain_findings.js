@@ -183,7 +183,7 @@ explainers.o = ([row, what, which]) => {
     return { title: one.title || one.rule, kind: "Control, order " + order.order,
       facts: [["Rule", one.rule], ["Issuer", one.issuer], ["Instrument", one.instrument],
         ["Citation", one.citation], ["Basis", words(one.basis)], ["Standing", words(one.standing)],
-        ["Since", one.since], ["Last seen", one.last_seen], ["Applies", words(one.applies)],
+        ["Since", one.since], ["Seen", one.seen], ["Applies", words(one.applies)],
         ["Outcome", words(one.outcome)], ["Sentence", one.sentence], ["Reason", one.reason]],
       notes: [...(one.because || []).map((why) => "Because: " + said(why)),
         ...(one.open || []).map((why) => "Open: " + said(why)),
@@ -196,7 +196,9 @@ explainers.o = ([row, what, which]) => {
         ["Outcome", words(one.outcome)], ["Note", one.note]], records: recordsIn(one) };
   }
   return { title: "Order " + order.order, kind: "Order", facts: [["Outcome", words(order.outcome)],
-    ["At least", words(order.at_least)], ["At most", words(order.at_most)], ["Goods", order.goods],
+    ["At least", words(order.at_least)], ["At most", words(order.at_most)],
+    ["If nothing changed", order.if_unchanged && order.if_unchanged.sentence],
+    ["Law of", order.judged_on], ["Chosen by", words(order.judged_by)], ["Goods", order.goods],
     ["Classification", order.classification], ["Destination", order.destination],
     ["Advice", order.advice]],
     notes: (order.open || []).map((one) => "Open: " + said(one)),

@@ -25,9 +25,14 @@ function grouped(number) {
 function brief(number) {
   const whole = String(number).split(".")[0];
   if (!/^\d+$/.test(whole) || whole.length < 4) return whole;
-  const thousands = Math.min(Math.floor((whole.length - 1) / 3), 4);
-  const lead = whole.length - thousands * 3;
-  return whole.slice(0, lead) + (lead < 3 ? "." + whole.slice(lead, 3) : "") +
+  // Three digits, rounded; a carry may make them four: 999.9 k is 1.00 M.
+  let digits = Number(whole.slice(0, 3)) + (whole[3] >= "5" ? 1 : 0);
+  const length = whole.length + (digits === 1000 ? 1 : 0);
+  if (digits === 1000) digits = 100;
+  const thousands = Math.min(Math.floor((length - 1) / 3), 4);
+  const lead = length - thousands * 3;
+  const text = String(digits);
+  return (lead < 3 ? text.slice(0, lead) + "." + text.slice(lead) : text + "0".repeat(lead - 3)) +
     ["", " k", " M", " bn", " tn"][thousands];
 }
 /** A long name with its middle left out. */

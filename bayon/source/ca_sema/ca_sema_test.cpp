@@ -69,7 +69,7 @@ TEST(CaSema, FieldsSayWhatKindOfPartyItIs) {
       "<DateOfBirthOrShipBuildDate>2005</DateOfBirthOrShipBuildDate>");
   const auto id = only_id(ship, "Vessel");
   EXPECT_THAT(ship.values(id, "type"), ElementsAre("Oil Tanker"));
-  EXPECT_THAT(ship.values(id, "imoNumber"), ElementsAre("0000012"));
+  EXPECT_THAT(ship.values(id, "imoNumber"), ElementsAre("IMO0000012"));
   EXPECT_THAT(ship.values(id, "buildDate"), ElementsAre("2005"));
 }
 

@@ -10,6 +10,7 @@
 #include "bayon/base/text.hpp"
 #include "bayon/model/property_value.hpp"
 #include "bayon/source/ca_sema/alias_text.hpp"
+#include "bayon/source/reading/imo_number.hpp"
 #include "bayon/source/reading/sanction_listing.hpp"
 #include "bayon/source/reading/worded_dates.hpp"
 
@@ -93,7 +94,8 @@ Result<void> add_particulars(const Fields& fields, EntityBuilder& party) {
       return reading::add_worded_dates(party, "birthDate", fields.date);
     case Kind::vessel:
       BAYON_TRY_VOID(party.add("type", fields.title));
-      BAYON_TRY_VOID(party.add("imoNumber", fields.imo));
+      BAYON_TRY_VOID(
+          party.add("imoNumber", reading::imo_number(fields.imo), {.original = fields.imo}));
       return reading::add_worded_dates(party, "buildDate", fields.date);
     case Kind::entity:
       BAYON_TRY_VOID(party.add_note(fields.title));

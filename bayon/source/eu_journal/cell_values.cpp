@@ -42,23 +42,20 @@ std::vector<std::string> cell_values(std::string_view cell) {
   return out;
 }
 
-LabelledNumber labelled_number(std::string_view text) {
-  const auto digits = [](std::string_view part) {
-    return std::any_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-  };
-  const auto bracket = text.find(" (");
-  if (bracket != std::string_view::npos && text.ends_with(')') && digits(text.substr(0, bracket))) {
-    auto label = text.substr(bracket + 2);
-    label.remove_suffix(1);
-    return {trim(text.substr(0, bracket)), trim(label)};
-  }
-  for (const std::string_view word : {", issued", ", expires", ", valid"}) {
-    const auto at = text.find(word);
-    if (at != std::string_view::npos && digits(text.substr(0, at))) {
-      return {trim(text.substr(0, at)), {}};
+std::vector<std::string_view> phone_numbers(std::string_view value) {
+  constexpr std::ptrdiff_t digits_min = 7;  // of a number that stands alone, without a local prefix
+  for (const std::string_view between : {", ", " / "}) {
+    std::vector<std::string_view> parts;
+    bool whole = true;
+    for (const auto part : split(value, between)) {
+      parts.push_back(trim(part));
+      const auto digits =
+          std::count_if(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+      whole = whole && digits >= digits_min;
     }
+    if (parts.size() > 1 && whole) return parts;
   }
-  return {text, {}};
+  return {value};
 }
 
 }  // namespace bayon::source::eu_journal

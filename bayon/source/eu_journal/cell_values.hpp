@@ -15,13 +15,8 @@ namespace bayon::source::eu_journal {
 /// The values in order, trimmed, empty ones left out.
 std::vector<std::string> cell_values(std::string_view cell);
 
-/// "7725842590 (Tax ID/INN)" taken apart.
-struct LabelledNumber {
-  std::string_view number;
-  std::string_view label;  ///< empty when there is none
-};
-
-/// A number in front of a bracket or of ", issued", ", expires", ", valid"; else the text as it is.
-LabelledNumber labelled_number(std::string_view text);
+/// The telephone numbers side by side in one value ("+7 (495) 0000012, +7 (495) 0000013"): what is
+/// not such a row is one value.
+std::vector<std::string_view> phone_numbers(std::string_view value);
 
 }  // namespace bayon::source::eu_journal

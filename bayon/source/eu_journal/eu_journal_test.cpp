@@ -51,12 +51,13 @@ TEST(EuJournal, CellsHoldSeveralValues) {
   EXPECT_THAT(cell_values(""), IsEmpty());
 }
 
-TEST(EuJournal, NumbersAreToldFromTheirLabels) {
-  EXPECT_EQ(labelled_number("00000012 (Tax ID/INN)").number, "00000012");
-  EXPECT_EQ(labelled_number("00000012 (Tax ID/INN)").label, "Tax ID/INN");
-  EXPECT_EQ(labelled_number("X0012, issued on 2.7.2016").number, "X0012");
-  EXPECT_EQ(labelled_number("Example (0012)").number, "Example (0012)");
-  EXPECT_EQ(labelled_number("0012").label, "");
+TEST(EuJournal, TelephoneNumbersStandSideBySide) {
+  EXPECT_THAT(phone_numbers("+7 (495) 0000012, +7 (495) 0000013"),
+              ElementsAre("+7 (495) 0000012", "+7 (495) 0000013"));
+  EXPECT_THAT(phone_numbers("+98-21-00000012 / +98-21-00000013"),
+              ElementsAre("+98-21-00000012", "+98-21-00000013"));
+  EXPECT_THAT(phone_numbers("850 2 00012 8204/8208"), ElementsAre("850 2 00012 8204/8208"));
+  EXPECT_THAT(phone_numbers("+00 000 0012, ext. 7"), ElementsAre("+00 000 0012, ext. 7"));
 }
 
 TEST(EuJournal, NationalitiesAreTerritoriesThatExist) {
@@ -89,7 +90,7 @@ TEST(EuJournal, RowsOfOneActMeetInOneParty) {
                               "1,EU-X,Asset freeze,Vessel,Example,I,2.7.2016,0000013\n");
   EXPECT_EQ(sink.count("Vessel"), 2u) << "namesakes with other numbers stay apart";
   EXPECT_EQ(sink.count("Sanction"), 3u);
-  const auto found = sink.having("Vessel", "imoNumber", "0000012");
+  const auto found = sink.having("Vessel", "imoNumber", "IMO0000012");
   ASSERT_FALSE(found.empty());
   const auto topics = sink.all(found[0], "topics");
   ASSERT_THAT(topics, SizeIs(2));

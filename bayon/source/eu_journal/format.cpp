@@ -14,10 +14,14 @@ Result<void> read_table(reading::ByteStream& stream, const Bounds& bounds, Sink&
   options.record_bytes_max = bounds.line_bytes_max;
   BAYON_TRY(auto table, reading::HeaderTable::open(stream, options));
   BAYON_TRY(const auto columns, JournalColumns::find(table));
+  table.expect_one_line({"celex", "amendedCelex", "amendmentCelex", "programKey", "recordId"});
   reading::EntityRecord entities;
   for (;;) {
     BAYON_TRY(const reading::CsvRecord* record, table.next());
-    if (record == nullptr) return {};
+    if (record == nullptr) {
+      table.remark_open_end(sink);
+      return {};
+    }
     if (record->fault) {
       BAYON_TRY_VOID(sink.reject(reject_of(*record, stream.name())));
       continue;

@@ -7,8 +7,9 @@
 //   schema, name         the party; its schema is the file's word for it
 //   entity columns       each is the FollowTheMoney property of its name; values behind
 //                        semicolons are several (cell_values.hpp); countries also as nationalities
-//                        ("Syrian/Iranian"); numbers with a label ("7725842590 (Tax ID/INN)")
-//                        also as what the label says
+//                        ("Syrian/Iranian"); numbers without the words around them, and with a
+//                        label ("7725842590 (Tax ID/INN)") also as what the label says
+//                        (printed_number.hpp)
 //   programKey, measure, annex, recordId, startDate, reason
 //                        the Sanction, which holds from startDate; its topic follows the measure
 //

@@ -10,6 +10,8 @@
 #include "bayon/model/territory.hpp"
 #include "bayon/source/eu_journal/cell_values.hpp"
 #include "bayon/source/eu_journal/nationality_words.hpp"
+#include "bayon/source/eu_journal/printed_number.hpp"
+#include "bayon/source/reading/imo_number.hpp"
 #include "bayon/source/reading/sanction_listing.hpp"
 #include "bayon/source/reading/worded_dates.hpp"
 
@@ -51,13 +53,26 @@ constexpr std::array number_labels{
     NumberLabel{"IMO-number", "imoNumber"}};
 
 Result<void> add_number(std::string_view property, std::string_view value, EntityBuilder& party) {
-  const LabelledNumber number = labelled_number(value);
-  BAYON_TRY_VOID(party.add(property, number.number, {.original = value}));
-  for (const auto& known : number_labels) {
-    if (known.label != number.label || !model::find_property(party.schema(), known.property)) {
-      continue;
+  const auto numbers = printed_numbers(value);
+  if (numbers.empty()) return party.add_note(fmt::format("{}: {}", property, value));
+  for (const PrintedNumber& each : numbers) {
+    const bool ship = property == "imoNumber";
+    const std::string number = ship ? reading::imo_number(each.number) : each.number;
+    BAYON_TRY_VOID(party.add(property, number, {.original = value}));
+    for (const auto& known : number_labels) {
+      if (known.label != each.label || !model::find_property(party.schema(), known.property)) {
+        continue;
+      }
+      BAYON_TRY_VOID(party.add(known.property, each.number, {.original = value}));
     }
-    BAYON_TRY_VOID(party.add(known.property, number.number, {.original = value}));
+  }
+  return {};
+}
+
+Result<void> add_phones(std::string_view property, std::string_view value, EntityBuilder& party) {
+  const auto numbers = phone_numbers(value);
+  for (const auto number : numbers) {
+    BAYON_TRY_VOID(party.add(property, number, {.original = value}));
   }
   return {};
 }
@@ -65,7 +80,9 @@ Result<void> add_number(std::string_view property, std::string_view value, Entit
 // "Syrian/Iranian": all parts must be understood, or the words are kept whole.
 Result<void> add_countries(std::string_view property, std::string_view value,
                            EntityBuilder& party) {
-  if (model::territory_code(value)) return party.add(property, value);
+  constexpr std::string_view of_the = "of the ";
+  const auto name = value.starts_with(of_the) ? value.substr(of_the.size()) : value;
+  if (model::territory_code(name)) return party.add(property, name, {.original = value});
   std::vector<std::string> codes;
   for (const auto side : split(value, " and ")) {
     std::string apart(side);
@@ -91,6 +108,8 @@ Result<void> add_value(std::string_view property, std::string_view value, Entity
       return reading::add_worded_dates(party, property, value);
     case model::PropertyType::identifier:
       return add_number(property, value, party);
+    case model::PropertyType::phone:
+      return add_phones(property, value, party);
     default:
       return party.add(property, value);
   }

@@ -27,7 +27,8 @@ using reading::RecordBatches;
 
 struct ParsedBatch {
   FactBatch facts;
-  bool cut_off = false;  // the last record is not whole and has no line break
+  bool cut_off = false;             // the last record is not whole and has no line break
+  std::uint64_t open_end_line = 0;  // of a last row that is whole and has none
 };
 
 // What a load of several files shares.
@@ -50,6 +51,9 @@ Failure cut_off(const std::string& file) {
 Result<void> deliver(ParsedBatch& parsed, const std::string& file, Load& load) {
   if (parsed.cut_off) return cut_off(file);
   load.left_out += parsed.facts.left_out();
+  if (parsed.open_end_line != 0) {
+    load.sink.remark(reading::open_end_remark(file, parsed.open_end_line));
+  }
   return parsed.facts.deliver(file, load.sink);
 }
 
@@ -130,12 +134,14 @@ Result<void> read_rows(ByteStream& stream, Load& load) {
       [&](const RecordBatch& batch, ParsedBatch& parsed) {
         parsed.facts.clear();
         parsed.cut_off = false;
+        parsed.open_end_line = 0;
         reading::CsvScanner scanner(options);
         scanner.start(batch);
         for (reading::CsvRecord record; scanner.next(record);) {
           if (record.line == header_line) continue;
           const bool whole = read_statement_row(record, columns, parsed.facts);
           parsed.cut_off = !whole && !batch.text().ends_with('\n');
+          if (record.open_end) parsed.open_end_line = record.line;
         }
       },
       [&](const RecordBatch&, ParsedBatch& parsed) {

@@ -294,26 +294,46 @@ TEST(Ftm, StatementsNameTheColumnThatIsMissing) {
   EXPECT_THAT(outcome.error().detail, ::testing::HasSubstr("'prop'"));
 }
 
-// Another library counts what should be there: every value of every property, as a statement or a
-// note.
+// Counts the values of an entity as they stand: a key may stand twice in one object, of which a
+// document tree would keep the last alone. Blank values say nothing and are no facts.
+std::size_t count_values(const std::string& line) {
+  using Event = nlohmann::json::parse_event_t;
+  std::size_t values = 0;
+  bool properties = false, list = false;
+  const auto visit = [&](int depth, Event event, const nlohmann::json& parsed) {
+    if (event == Event::key && depth == 1) properties = parsed == "properties";
+    if (!properties) return true;
+    if (event == Event::array_start && depth == 2) list = true;
+    if (event == Event::array_end && depth == 2) list = false;
+    // An object in the place of a value is one value.
+    const bool value =
+        (event == Event::value || event == Event::object_end) && depth == (list ? 3 : 2);
+    const bool blank =
+        value && parsed.is_string() &&
+        parsed.get_ref<const std::string&>().find_first_not_of(' ') == std::string::npos;
+    if (value && !blank) ++values;
+    return true;
+  };
+  EXPECT_FALSE(nlohmann::json::parse(line, visit).is_discarded());
+  return values;
+}
+
+// Another library counts what should be there: every value of every property, as a statement.
 void expect_all_values(const std::string& file) {
   BAYON_NEEDS_SHARED(file);
   std::ifstream lines(shared_data(file));
   std::size_t entities = 0;
   std::size_t values = 0;
   for (std::string line; std::getline(lines, line);) {
-    const auto entity = nlohmann::json::parse(line);
     ++entities;
-    for (const auto& [name, list] : entity["properties"].items()) {
-      values += list.is_array() ? list.size() : 1;
-    }
+    values += count_values(line);
   }
   EntitySink sink;
   ASSERT_TRUE(read_list(format(), std::vector{shared_data(file)}, sink).ok());
   EXPECT_EQ(sink.rows, entities);
   EXPECT_THAT(sink.rejects, IsEmpty());
-  // A key that stands twice in an object is read twice here; the other library keeps the last.
-  EXPECT_GE(sink.statements, values);
+  EXPECT_GT(values, 0u);
+  EXPECT_EQ(sink.statements, values);
 }
 
 TEST(Ftm, ReadsEveryValueOfEuAuthorities) {

@@ -78,7 +78,8 @@ bool read_statement_row(const CsvRecord& record, const StatementColumns& columns
   out.begin_record(record.line);
   if (record.fault) {
     out.reject_record({record.fault->code, record.fault->detail, {}});
-    return record.fault->code != errors::csv_ragged_row || record.fields.size() >= columns.count;
+    return record.fault->code != errors::file_truncated &&
+           (record.fault->code != errors::csv_ragged_row || record.fields.size() >= columns.count);
   }
   auto outcome = read(record, columns, out);
   if (!outcome) out.reject_record(std::move(outcome).error());

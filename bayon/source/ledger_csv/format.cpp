@@ -1,5 +1,6 @@
 #include "bayon/source/ledger_csv/format.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
@@ -80,6 +81,7 @@ class FileReader {
     const detail::ParserSettings settings{
         plan.mapping, plan.columns, plan.mapping.accounts_global ? "" : request_.dataset + ":",
         file_.name, request_.bounds};
+    std::uint64_t open_end_line = 0;
     BAYON_TRY_VOID((reading::in_order<Pulled, detail::ParsedBatch>(
         [&](Pulled& in) -> Result<bool> {
           if (has_first) {
@@ -94,8 +96,10 @@ class FileReader {
           detail::BatchParser(settings).parse(in.batch, in.has_header, out);
         },
         [&](const Pulled&, const detail::ParsedBatch& out) {
+          open_end_line = std::max(open_end_line, out.open_end_line);
           return delivery_.deliver(out, plan.mapping.account_schema);
         })));
+    if (open_end_line != 0) sink_.remark(reading::open_end_remark(file_.name, open_end_line));
     sink_.end_file(stream.sha256(), stream.raw_bytes());
     progress.done();
     return {};

@@ -152,6 +152,114 @@ TEST(LedgerCsv, RejectsNegativeAmountsAndLongAccounts) {
   EXPECT_EQ(sink.accepted_rows, 0u);
 }
 
+// One account is one, however its blanks were written, in whatever column group.
+TEST(LedgerCsv, KeysAnAccountAlikeHoweverItsBlanksAreSet) {
+  std::string text(bank_header);
+  const std::vector<std::string> written{"AB 12",
+                                         "AB  12",
+                                         "AB\t12",
+                                         "AB\xc2\xa0"
+                                         "12",
+                                         "\xef\xbb\xbf"
+                                         "AB 12",
+                                         "AB\xe2\x80\x8b"
+                                         "12",
+                                         "AB\x1b"
+                                         "12"};
+  for (const auto& account : written) {
+    text += "2025-03-01T09:00:00Z,X," + std::string(",") + account + ",,1.00,USD,,,\n";
+  }
+  text += "2025-03-01T09:00:00Z,X,,\xe2\x80\x8b,,1.00,USD,,,\n";
+  const MemoryFile file(text);
+  CollectingSink sink;
+  ASSERT_TRUE(read(request_for({file.input("bank.csv")}, "bank"), sink).ok());
+  ASSERT_EQ(sink.flows.size(), written.size());
+  for (const auto& flow : sink.flows) EXPECT_EQ(flow.to, "AB 12");
+  ASSERT_EQ(sink.rejects.size(), 1u);
+  EXPECT_EQ(sink.rejects[0].code, errors::csv_missing_value);
+}
+
+std::string with_quote(std::string row, std::size_t field, bool before) {
+  std::size_t at = 0;
+  for (; field != 0; --field) at = row.find(',', at) + 1;
+  return row.insert(before ? at : row.find_first_of(",\n", at), "\"");
+}
+
+// Of one-line values (an account, a currency, a reference) and of a free text, the last column.
+TEST(LedgerCsv, LosesNoRowBetweenTwoStrayQuotes) {
+  for (const std::size_t field : {1u, 6u, 8u, 9u}) {
+    std::string text(bank_header);
+    for (int i = 0; i < 300; ++i) {
+      std::string row = fmt::format("2025-03-01T09:00:00Z,A{0},,B,,1.00,USD,,u{0},PAY\n", i);
+      if (i == 10) row = with_quote(row, field, true);
+      if (i == 90) row = with_quote(row, field, false);
+      text += row;
+    }
+    const MemoryFile file(text);
+    CollectingSink sink;
+    ASSERT_TRUE(read(request_for({file.input("bank.csv")}, "bank"), sink).ok()) << field;
+    EXPECT_EQ(sink.rows(), 300u) << field;
+    ASSERT_EQ(sink.rejects.size(), 81u) << field;
+    EXPECT_EQ(sink.rejects.front().record, 12u) << field;
+    EXPECT_EQ(sink.rejects.front().code, errors::csv_swallowed_line) << field;
+    EXPECT_THAT(sink.rejects.front().detail, HasSubstr("runs on to line 92")) << field;
+    EXPECT_EQ(sink.rejects.back().record, 92u) << field;
+  }
+}
+
+TEST(LedgerCsv, RefusesAFileThatWasCutInItsLastAmount) {
+  std::string text = "sourceNodeId,targetNodeId,time,value\n";
+  for (int i = 0; i < 3'000; ++i) text += fmt::format("{},{},1,1234567.89\n", i, i % 7);
+  const auto load = [](const std::string& bytes, CollectingSink& sink) {
+    const MemoryFile file(bytes);
+    const auto status = read(request_for({file.input("ledger.csv")}, "amlsim_sample"), sink);
+    return status.ok() ? std::string() : std::string(name(status.error().code));
+  };
+  for (const std::size_t cut : {2u, 3u, 4u, 8u, 12u}) {
+    CollectingSink sink;
+    EXPECT_EQ(load(text.substr(0, text.size() - cut), sink), "file.truncated") << cut;
+  }
+  CollectingSink whole;
+  EXPECT_EQ(load(text.substr(0, text.size() - 1), whole), "") << "only the line end is missing";
+  ASSERT_EQ(whole.remarks.size(), 1u);
+  EXPECT_THAT(whole.remarks[0], HasSubstr("line 3001, the last, has no line end"));
+  EXPECT_EQ(whole.facts, 3'000u);
+}
+
+TEST(LedgerCsv, RejectsAReferenceThatIsNone) {
+  const MemoryFile file(std::string(bank_header) + "2025-03-01T09:00:00Z,A,,B,,1.00,USD,," +
+                        std::string(201, 'u') + ",\n");
+  CollectingSink sink;
+  ASSERT_TRUE(read(request_for({file.input("bank.csv")}, "bank"), sink).ok());
+  ASSERT_EQ(sink.rejects.size(), 1u);
+  EXPECT_EQ(sink.rejects[0].code, errors::value_too_long);
+  EXPECT_EQ(sink.rejects[0].column, "uetr");
+}
+
+// Neither is a negative amount: each says what is wrong with which column.
+TEST(LedgerCsv, RejectsAFeeAboveTheAmountAndMoreArrivingThanWasPaid) {
+  const MemoryFile bank(
+      "booking_time,debtor_account,creditor_account,amount,currency,fee\n"
+      "2025-03-01T09:00:00Z,BANKA-1,BANKA-2,10.00,USD,10.01\n"
+      "2025-03-01T09:00:00Z,BANKA-1,BANKA-2,10.00,USD,10.00\n");
+  CollectingSink sink;
+  ASSERT_TRUE(read(request_for({bank.input()}, "bank"), sink).ok());
+  ASSERT_EQ(sink.rejects.size(), 1u);
+  EXPECT_EQ(sink.rejects[0].code, errors::amount_fee_above);
+  EXPECT_EQ(sink.rejects[0].column, "fee");
+  EXPECT_EQ(sink.accepted_rows, 1u) << "a fee may eat the whole amount";
+
+  const MemoryFile aml(
+      "Timestamp,From Bank,Account,To Bank,Account,Amount Received,Receiving Currency,"
+      "Amount Paid,Payment Currency,Payment Format,Is Laundering\n"
+      "2022/09/01 00:20,010,A1,020,A2,10.01,US Dollar,10.00,US Dollar,Wire,0\n");
+  CollectingSink other;
+  ASSERT_TRUE(read(request_for({aml.input()}, "amlworld"), other).ok());
+  ASSERT_EQ(other.rejects.size(), 1u);
+  EXPECT_EQ(other.rejects[0].code, errors::amount_received_above);
+  EXPECT_EQ(other.rejects[0].column, "Amount Received");
+}
+
 TEST(LedgerCsv, StopsWhenTheSinkHasEnough) {
   class Strict final : public Sink {
    public:
@@ -172,6 +280,7 @@ TEST(LedgerCsv, StopsWhenTheSinkHasEnough) {
     }
     void kept_as_note(std::uint64_t) override {}
     void remark(std::string_view) override {}
+    void gap(std::string_view) override {}
   };
   const MemoryFile file("sourceNodeId,targetNodeId,value,time\n1,2,3,1\n1,2,x,1\n1,2,y,1\n");
   Strict sink;

@@ -1,7 +1,5 @@
 #include "bayon/source/ledger_csv/mapping.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <functional>
 #include <initializer_list>
@@ -10,14 +8,12 @@
 
 #include "bayon/base/amount.hpp"
 #include "bayon/base/error_codes.hpp"
-#include "bayon/base/file.hpp"
 #include "bayon/source/ledger_csv/presets.hpp"
+#include "bayon/source/reading/toml_text.hpp"
 
 namespace bayon::source::ledger_csv {
 
 namespace {
-
-constexpr std::uint64_t mapping_bytes_max = 1 << 20;
 
 /// Takes known keys out of a table; what is left at the end is unknown.
 class Reader {
@@ -113,6 +109,19 @@ class Reader {
     return {};
   }
 
+  /// The same of columns without which no row can be read: a file may not lack them.
+  Result<void> needed_columns(std::string_view key, ColumnNames& out, std::size_t count_max = 1) {
+    BAYON_TRY_VOID(columns(key, out, count_max));
+    for (const ColumnName& column : out) {
+      if (column.optional) {
+        return malformed(
+            *table_.get(key),
+            fmt::format("'{}' is needed: write \"{}\" without a question mark", key, column.name));
+      }
+    }
+    return {};
+  }
+
   /// Rows of a table of its own, in the order of their names.
   Result<void> rows(std::string_view key,
                     const std::function<Result<void>(std::string, const toml::node&)>& row) {
@@ -145,8 +154,8 @@ class Reader {
 constexpr std::size_t many = 8;
 
 Result<void> read_accounts(Reader& reader, Mapping& out) {
-  BAYON_TRY_VOID(reader.columns("from", out.from, many));
-  BAYON_TRY_VOID(reader.columns("to", out.to, many));
+  BAYON_TRY_VOID(reader.needed_columns("from", out.from, many));
+  BAYON_TRY_VOID(reader.needed_columns("to", out.to, many));
   BAYON_TRY_VOID(reader.columns("from_name", out.from_name));
   BAYON_TRY_VOID(reader.columns("to_name", out.to_name));
   BAYON_TRY_VOID(reader.choice("account_scope", {"dataset", "global"},
@@ -158,8 +167,8 @@ Result<void> read_accounts(Reader& reader, Mapping& out) {
 }
 
 Result<void> read_amounts(Reader& reader, Mapping& out) {
-  BAYON_TRY_VOID(reader.columns("amount", out.amount));
-  BAYON_TRY_VOID(reader.columns("asset", out.asset));
+  BAYON_TRY_VOID(reader.needed_columns("amount", out.amount));
+  BAYON_TRY_VOID(reader.needed_columns("asset", out.asset));
   BAYON_TRY_VOID(reader.text("asset_is", out.asset_is));
   BAYON_TRY_VOID(reader.columns("asset_exponent", out.asset_exponent));
   BAYON_TRY_VOID(reader.columns("received_amount", out.received_amount));
@@ -190,7 +199,7 @@ Result<void> read_amounts(Reader& reader, Mapping& out) {
 }
 
 Result<void> read_time_and_reference(Reader& reader, Mapping& out) {
-  BAYON_TRY_VOID(reader.columns("time", out.time));
+  BAYON_TRY_VOID(reader.needed_columns("time", out.time));
   BAYON_TRY_VOID(
       reader.choice("time_layout", {"iso", "unix_seconds", "unix_millis", "unix_nanos", "day_step"},
                     [&](std::size_t i) { out.time_layout = static_cast<TimeLayout>(i); }));
@@ -261,13 +270,8 @@ Result<Mapping> read_mapping(const toml::table& table, const std::string& name) 
 }  // namespace
 
 Result<Mapping> parse_mapping(std::string_view toml, const std::string& name) {
-  try {
-    const toml::table table = toml::parse(toml, name);
-    return read_mapping(table, name);
-  } catch (const toml::parse_error& error) {
-    return fail(errors::mapping_malformed, std::string(error.description()),
-                Place{name, error.source().begin.line, {}});
-  }
+  BAYON_TRY(const toml::table table, reading::parse_toml(toml, name, errors::mapping_malformed));
+  return read_mapping(table, name);
 }
 
 Result<Mapping> find_mapping(const std::string& preset_or_path) {
@@ -276,13 +280,11 @@ Result<Mapping> find_mapping(const std::string& preset_or_path) {
     if (preset.name == preset_or_path) return parse_mapping(preset.toml, preset_or_path);
     known += fmt::format("{}{}", known.empty() ? "" : ", ", preset.name);
   }
-  auto text = read_file(preset_or_path, mapping_bytes_max);
-  if (!text.ok()) {
-    return fail(errors::mapping_unknown_preset,
-                fmt::format("'{}' is no file ({}) and none of {}", preset_or_path,
-                            name(text.error().code), known));
-  }
-  return parse_mapping(*text, preset_or_path);
+  auto table = reading::read_toml(preset_or_path, errors::mapping_malformed);
+  if (table.ok()) return read_mapping(*table, preset_or_path);
+  if (table.error().code != errors::file_not_found) return fail(std::move(table).error());
+  return fail(errors::mapping_unknown_preset,
+              fmt::format("'{}' is no file and none of {}", preset_or_path, known));
 }
 
 }  // namespace bayon::source::ledger_csv

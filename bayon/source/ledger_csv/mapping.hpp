@@ -2,7 +2,8 @@
 //
 // A mapping is a small TOML text; unknown keys are errors. Columns are named as in the file's
 // header (without regard to ASCII case where nothing matches exactly); "Account#2" is the second
-// column of that name, and a trailing "?" marks a column that a file may lack.
+// column of that name, and a trailing "?" marks a column that a file may lack: any but those of
+// from, to, amount, asset and time.
 //
 //   books = "bank"                       bank | custodian | public_chain: whose books these are
 //   delimiter = ","
@@ -111,8 +112,9 @@ struct Mapping {
 /// Understands a mapping. Fails with mapping.malformed, with `name` and the line.
 Result<Mapping> parse_mapping(std::string_view toml, const std::string& name);
 
-/// The preset of that name, else the file at that path. Fails with
-/// mapping.unknown_preset, which tells the presets, and as parse_mapping.
+/// The preset of that name, else the file at that path. Fails with mapping.unknown_preset, which
+/// tells the presets, where there is neither, with file.unreadable or file.too_large, and as
+/// parse_mapping.
 Result<Mapping> find_mapping(const std::string& preset_or_path);
 
 }  // namespace bayon::source::ledger_csv

@@ -29,14 +29,17 @@ TEST(Mapping, HasDefaultsThatSaySoLittleAsPossible) {
 
 TEST(Mapping, JoinsColumnsAndMarksOptionalOnes) {
   const auto mapping = parse_mapping(
-      "from = ['bank', 'account?']\nto = 'b'\namount = 'c'\nasset = 'cur?'\ntime = 'd'\n"
+      "from = ['bank', 'account']\nto = 'b'\namount = 'c'\nasset = 'cur'\ntime = 'd'\n"
+      "sequence = ['block', 'index?']\n"
       "[aliases]\nbank = ['x', 'y']\n[assets]\nTOK = 8\n[asset_names]\n'Tok en' = 'TOK'\n",
       "m.toml");
   ASSERT_TRUE(mapping.ok()) << mapping.error().text();
   ASSERT_EQ(mapping->from.size(), 2u);
-  EXPECT_FALSE(mapping->from[0].optional);
   EXPECT_EQ(mapping->from[1].name, "account");
-  EXPECT_TRUE(mapping->from[1].optional);
+  ASSERT_EQ(mapping->sequence.size(), 2u);
+  EXPECT_FALSE(mapping->sequence[0].optional);
+  EXPECT_EQ(mapping->sequence[1].name, "index");
+  EXPECT_TRUE(mapping->sequence[1].optional);
   EXPECT_EQ(mapping->aliases[0].second, (std::vector<std::string>{"x", "y"}));
   EXPECT_EQ(mapping->assets[0], (std::pair<std::string, int>{"TOK", 8}));
   EXPECT_EQ(mapping->asset_names[0].second, "TOK");
@@ -56,6 +59,11 @@ TEST(Mapping, NamesTheLineAtFault) {
       {"from = 'a'\nto = 'b'\namount = ['c', 'd']\n", 3, "'amount' takes one column"},
       {"round = 'yes'\n", 1, "'round' must be true or false"},
       {"\nbooks = 'church'\n", 2, "public_chain, bank, custodian"},
+      {"from = 'a?'\n", 1, "'from' is needed"},
+      {"from = 'a'\nto = ['b', 'c?']\n", 2, "'to' is needed"},
+      {"amount = 'a?'\n", 1, "'amount' is needed"},
+      {"asset = 'a?'\n", 1, "'asset' is needed"},
+      {"time = 'a?'\n", 1, "'time' is needed"},
       {"delimiter = 'ab'\n", 1, "one character"},
       {"time_epoch = '2017'\n", 1, "'time_epoch'"},
       {"[assets]\nTOK = -1\n", 2, "'TOK' must be 0 to 30 places"},
@@ -96,6 +104,11 @@ TEST(Mapping, OfEachPresetIsUnderstood) {
     EXPECT_TRUE(mapping.ok()) << preset.name << ": " << mapping.error().text();
     EXPECT_FALSE(preset.summary.empty());
   }
+}
+
+TEST(Mapping, ThatIsTooLargeIsNoUnknownPreset) {
+  const ::bayon::testing::MemoryFile file(std::string(2'000'000, '#'));
+  EXPECT_EQ(find_mapping(file.path()).error().code, errors::file_too_large);
 }
 
 TEST(Mapping, IsFoundByPath) {

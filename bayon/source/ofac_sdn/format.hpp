@@ -11,7 +11,7 @@
 // A file of another name is told by its number of columns. What is said where:
 //
 //   ofac-<ent_num>    Person, Organization, Vessel or Airplane: names, what the remarks say, topic
-//                     "sanction"
+//                     "sanction", or "invest.ban" where only securities may not be bought (CMIC)
 //   .../sanction/..   Sanction: programmes, provisions ("Secondary sanctions risk: ..."), dates of
 //                     listing
 //   .../id/..         Passport or Identification: number, country, dates of issue and expiry

@@ -20,6 +20,8 @@ namespace {
 using ::bayon::testing::CollectingSink;
 using ::bayon::testing::MemoryFile;
 using ::testing::Contains;
+using ::testing::Each;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -74,6 +76,15 @@ std::string cut_remark(const std::string& front, const std::string& back) {
          "; " + back;
 }
 
+std::vector<File> sample_files() {
+  std::vector<File> files;
+  const auto samples = ::bayon::testing::samples_of("ofac_sdn");
+  for (const auto& file : samples.front().files) {
+    files.push_back({file.name, file.bytes});
+  }
+  return files;
+}
+
 TEST(OfacSdn, JoinsARemarkWhereItWasCut) {
   // The cut falls behind a blank, which belongs to the remark.
   const auto remark = cut_remark("DOB 1965", "Registration Number 0000001 ");
@@ -84,11 +95,12 @@ TEST(OfacSdn, JoinsARemarkWhereItWasCut) {
   EXPECT_THAT(outcome.sink.lines, Contains(HasSubstr(R"("registrationNumber":"0000001")")));
   EXPECT_THAT(outcome.sink.lines, Contains(HasSubstr(R"("country":"ru","original":"Russia")")));
   EXPECT_THAT(outcome.sink.remarks, IsEmpty());
-  // What stands in the comment is told of the row whose remark it continues.
+  // The phrase is told of the row that holds the number.
   const auto comments =
       std::find_if(outcome.sink.lines.begin(), outcome.sink.lines.end(),
                    [](const auto& line) { return line.find("sdn_comments") != std::string::npos; });
-  EXPECT_EQ(comments + 1, outcome.sink.lines.end());
+  EXPECT_THAT(std::vector(comments + 1, outcome.sink.lines.end()), Each(HasSubstr(R"("gap")")))
+      << "of tables that were not given; no fact";
   EXPECT_EQ(outcome.sink.accepted_rows, 2u);
 }
 
@@ -100,6 +112,50 @@ TEST(OfacSdn, JoinsSeveralCommentsInTheirOrder) {
   EXPECT_THAT(outcome.sink.lines, Contains(HasSubstr(R"("country":"cu")")));
 }
 
+// The record of the one line that holds `words`, as "file:record".
+std::string place_of(const CollectingSink& sink, const std::string& words) {
+  std::string file, found;
+  for (const std::string& line : sink.lines) {
+    for (const std::string name : {"sdn.csv", "sdn_comments.csv"}) {
+      if (line.find("\"" + name + "\"") != std::string::npos) file = name;
+    }
+    if (line.find(words) == std::string::npos) continue;
+    EXPECT_EQ(found, "") << words << " is told twice";
+    const auto at = line.find("\"record\":");
+    EXPECT_NE(at, std::string::npos) << line;
+    found = file + ":" + line.substr(at + 9, line.find(',', at) - at - 9);
+  }
+  return found;
+}
+
+TEST(OfacSdn, TellsEachPhraseOfTheRowThatHoldsIt) {
+  const auto remark = cut_remark("DOB 1965", "Tax ID No. 00");
+  const auto parties = party("1", "PERSON 0011, Test", "individual", "DOB 1970.") +
+                       party("2", "PERSON 0012, Test", "individual", remark);
+  const std::string comments =
+      "1,\"of nothing\"\n2,\"11; Digital Currency Address - XBT OurOwnMaking1; nationality Cu\"\n"
+      "2,\"ba; Secondary sanctions risk: Example; Phone Number 000000001.\"\n";
+  for (const bool comments_first : {false, true}) {
+    std::vector<File> files{{"sdn.csv", parties}, {"sdn_comments.csv", comments}};
+    if (comments_first) std::swap(files[0], files[1]);
+    const auto outcome = read(files);
+    EXPECT_EQ(outcome.error, "");
+    EXPECT_EQ(place_of(outcome.sink, R"("birthDate":"1965")"), "sdn.csv:2");
+    EXPECT_EQ(place_of(outcome.sink, R"("taxNumber":"0011")"), "sdn.csv:2") << "it begins there";
+    EXPECT_EQ(place_of(outcome.sink, R"("publicKey":"OurOwnMaking1")"), "sdn_comments.csv:2");
+    EXPECT_EQ(place_of(outcome.sink, R"("nationality":"cu")"), "sdn_comments.csv:2");
+    EXPECT_EQ(place_of(outcome.sink, R"("provisions":"Secondary)"), "sdn_comments.csv:3");
+    EXPECT_EQ(place_of(outcome.sink, R"("phone":)"), "sdn_comments.csv:3");
+  }
+}
+
+TEST(OfacSdn, TellsAnAddressBehindTheSeamOfTheComment) {
+  const auto remark = cut_remark("DOB 1965", "alt. Digital Currency Address - XBT ");
+  const auto outcome = read({{"sdn.csv", party("1", "PERSON 0012, Test", "individual", remark)},
+                             {"sdn_comments.csv", "1,\"OurOwnMaking00000001.\"\n"}});
+  EXPECT_EQ(place_of(outcome.sink, R"("publicKey":"OurOwnMaking00000001")"), "sdn_comments.csv:1");
+}
+
 TEST(OfacSdn, MakesNoFactOfABrokenEnd) {
   const auto remark = cut_remark("DOB 1965", "Digital Currency Address - XBT 1SampleOf");
   const auto outcome = read({{"sdn.csv", party("1", "PERSON 0012, Test", "individual", remark)}});
@@ -107,8 +163,36 @@ TEST(OfacSdn, MakesNoFactOfABrokenEnd) {
   EXPECT_THAT(outcome.sink.lines, Not(Contains(HasSubstr("CryptoWallet"))));
   EXPECT_THAT(outcome.sink.lines,
               Contains(HasSubstr(R"("notes":"Digital Currency Address - XBT 1SampleOf")")));
-  ASSERT_EQ(outcome.sink.remarks.size(), 1u);
-  EXPECT_THAT(outcome.sink.remarks[0], HasSubstr("1 remarks are cut at 1000 characters"));
+  EXPECT_THAT(outcome.sink.gaps,
+              ElementsAre("addresses are missing: add.csv was not loaded",
+                          "aliases are missing: alt.csv was not loaded",
+                          "1 remarks are cut at 1000 characters, and what goes on in "
+                          "sdn_comments.csv is missing: it was not loaded"));
+}
+
+TEST(OfacSdn, TellsGapsOfWhatItWasNotGiven) {
+  auto files = sample_files();
+  EXPECT_THAT(read(files).sink.gaps, IsEmpty());
+  const auto without = [&](const std::string& name) {
+    auto some = files;
+    std::erase_if(some, [&](const File& file) { return file.name == name; });
+    return read(some).sink.gaps;
+  };
+  EXPECT_THAT(without("alt.csv"), ElementsAre("aliases are missing: alt.csv was not loaded"));
+  EXPECT_THAT(without("add.csv"), ElementsAre("addresses are missing: add.csv was not loaded"));
+  EXPECT_THAT(without("sdn_comments.csv"), ElementsAre(HasSubstr("sdn_comments.csv is missing")));
+  // Where no remark is cut, nothing goes on elsewhere.
+  std::erase_if(files, [](const File& file) { return file.name == "sdn_comments.csv"; });
+  for (File& file : files) {
+    if (file.name == "sdn.csv") file.bytes = file.bytes.substr(0, file.bytes.find("108,"));
+  }
+  EXPECT_THAT(read(files).sink.gaps, IsEmpty());
+  // Another comment does not make a cut remark whole.
+  const auto cut =
+      read({{"sdn.csv", party("1", "EXAMPLE CO.", "", cut_remark("DOB 1965", "POB E")) +
+                            party("2", "EXAMPLE TWO CO.", "", "-0- ")},
+            {"sdn_comments.csv", "2,\"a stray comment\"\n"}});
+  EXPECT_THAT(cut.sink.gaps, Contains(HasSubstr("no comment continues them")));
 }
 
 TEST(OfacSdn, KeepsACommentThatContinuesNothing) {
@@ -197,15 +281,6 @@ TEST(OfacSdn, SharesWalletsInOneSpelling) {
   EXPECT_THAT(outcome.sink.lines,
               Contains(HasSubstr("\"wallet-" + lower +
                                  "\",\"schema\":\"CryptoWallet\",\"holder\":\"ofac-2\"")));
-}
-
-std::vector<File> sample_files() {
-  std::vector<File> files;
-  const auto samples = ::bayon::testing::samples_of("ofac_sdn");
-  for (const auto& file : samples.front().files) {
-    files.push_back({file.name, file.bytes});
-  }
-  return files;
 }
 
 TEST(OfacSdn, DoesNotMindTheOrderOfFiles) {

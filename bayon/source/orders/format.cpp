@@ -55,10 +55,10 @@ enum Column : std::size_t {
 
 constexpr std::array<reading::KnownColumn, column_count> columns{{
     {"id", true, {"order_id"}},
-    {"goods", true, {}},
+    {"goods", true, {}, true},
     {"classification", true, {"eccn", "usml"}},
     {"jurisdiction", false, {}},
-    {"end_use", false, {}},
+    {"end_use", false, {}, true},
     {"destination", true, {"country"}},
     {"value", false, {}},
     {"currency", false, {}},
@@ -66,19 +66,19 @@ constexpr std::array<reading::KnownColumn, column_count> columns{{
     {"shipped", false, {}},
     {"entered", false, {}},
     {"paid", false, {}},
-    {"exporter", false, {}},
+    {"exporter", false, {}, true},
     {"exporter_country", false, {}},
     {"exporter_kind", false, {}},
-    {"consignee", false, {}},
+    {"consignee", false, {}, true},
     {"consignee_country", false, {}},
     {"consignee_kind", false, {}},
-    {"end_user", false, {}},
+    {"end_user", false, {}, true},
     {"end_user_country", false, {}},
     {"end_user_kind", false, {}},
-    {"intermediary", false, {}},
+    {"intermediary", false, {}, true},
     {"intermediary_country", false, {}},
     {"intermediary_kind", false, {}},
-    {"purchaser", false, {}},
+    {"purchaser", false, {}, true},
     {"purchaser_country", false, {}},
     {"purchaser_kind", false, {}},
 }};
@@ -212,10 +212,10 @@ class RowReader {
   std::unordered_set<std::string> ids_;
 };
 
-// Hands each record of a file to `accept` or `refuse_record`.
-template <typename Accept, typename Refuse>
+// Hands each record of a file to `accept` or `refuse_record`, and the table to `at_end`.
+template <typename Accept, typename Refuse, typename AtEnd>
 Result<void> read_file_with(reading::ByteStream& stream, const Bounds& bounds, Accept&& accept,
-                            Refuse&& refuse_record) {
+                            Refuse&& refuse_record, AtEnd&& at_end) {
   reading::CsvOptions options;
   options.record_bytes_max = bounds.line_bytes_max;
   BAYON_TRY(auto table, reading::HeaderTable::open(stream, options));
@@ -224,10 +224,14 @@ Result<void> read_file_with(reading::ByteStream& stream, const Bounds& bounds, A
               error.where.file = stream.name();
               return error;
             }));
+  table.expect_one_line(fields.one_line());
   RowReader rows(fields, bounds);
   for (;;) {
     BAYON_TRY(const reading::CsvRecord* record, table.next());
-    if (record == nullptr) return {};
+    if (record == nullptr) {
+      at_end(table);
+      return {};
+    }
     if (record->fault) {
       BAYON_TRY_VOID(refuse_record(reading::reject_of(*record, stream.name())));
       continue;
@@ -253,7 +257,8 @@ Result<void> read(const Request& request, Sink& sink, Progress& progress) {
           sink.order(line, order);
           sink.accepted(1);
         },
-        [&](Reject reject) { return sink.reject(std::move(reject)); }));
+        [&](Reject reject) { return sink.reject(std::move(reject)); },
+        [&](const reading::HeaderTable& table) { table.remark_open_end(sink); }));
     sink.end_file(stream.sha256(), stream.raw_bytes());
     progress.done();
   }
@@ -287,7 +292,9 @@ Result<OrdersFile> read_orders(const std::filesystem::path& path, const Bounds& 
       [](Reject reject) -> Result<void> {
         return fail(reject.code, std::move(reject.detail),
                     Place{std::move(reject.file), reject.record, std::move(reject.column)});
-      }));
+      },
+      [](const reading::HeaderTable&) {}));
+  if (out.rows.empty()) return fail(errors::file_no_rows, {}, Place{file.name, 0, {}});
   out.sha256 = stream.sha256();
   return out;
 }

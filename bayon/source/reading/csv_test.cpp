@@ -7,6 +7,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/random.hpp"
+#include "bayon/base/text.hpp"
 #include "test/support/memory_file.hpp"
 
 namespace bayon::source::reading {
@@ -63,26 +64,28 @@ class NaiveTwin {
  public:
   NaiveTwin(std::string_view text, const CsvOptions& options) : options_(options) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    const bool cr_lines = text.find('\n') == std::string_view::npos;
     for (const char c : text) {
-      if (!take(c)) return;
+      if (!take(cr_lines && c == '\r' ? '\n' : c)) return;
     }
     if (state_ == State::open) {
-      fail();
+      fail("csv.unterminated_quote");
     } else if (length_ != 0 && state_ != State::skipping) {
-      end_record();
+      const bool cut = raw_ != "\r" && row_.fields.size() < options_.columns;
+      cut ? fail("file.truncated") : end_record();
     }
   }
   Table table;
 
  private:
-  enum class State { field_start, plain, open, quote_in_open, skipping };
+  enum class State { field_start, plain, open, quote_in_open, after_quotes, skipping };
 
-  void fail() {
-    table.error = "csv.unterminated_quote";
+  void fail(std::string_view code) {
+    table.error = code;
     table.error_line = start_line_;
   }
 
-  // long: one machine of five states
+  // long: one machine of six states
   bool take(char c) {
     if (state_ == State::skipping) {
       if (c == '\n') begin_record();
@@ -94,7 +97,7 @@ class NaiveTwin {
     const bool ends = c == '\n' && state_ != State::open;
     if (!ends && length_ == options_.record_bytes_max) {
       if (state_ == State::open) {
-        fail();
+        fail("csv.unterminated_quote");
         return false;
       }
       table.rows.push_back({start_line_, {""}, "line.too_long"});
@@ -118,6 +121,7 @@ class NaiveTwin {
           state_ = State::open;
         } else {
           row_.fields.back() += c;
+          stray_ = stray_ || (c == '"' && options_.quotes);
           state_ = State::plain;
         }
         break;
@@ -137,7 +141,18 @@ class NaiveTwin {
           state_ = State::field_start;
         } else {
           row_.fields.back() += c;
-          state_ = State::plain;
+          tail_ += c;
+          state_ = State::after_quotes;
+        }
+        break;
+      case State::after_quotes:
+        if (c == options_.delimiter) {
+          end_tail();
+          row_.fields.emplace_back();
+          state_ = State::field_start;
+        } else {
+          row_.fields.back() += c;
+          tail_ += c;
         }
         break;
       case State::skipping:
@@ -146,19 +161,75 @@ class NaiveTwin {
     return true;
   }
 
+  // Behind a closing quote there may be blanks.
+  void end_tail() {
+    stray_ = stray_ || tail_.find_first_not_of(" \t") != std::string::npos;
+    tail_.clear();
+  }
+
+  // Fields of a line by itself: a quote that does not close in it is a letter.
+  std::size_t fields_alone(const std::string& line) const {
+    std::size_t count = 1;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      if (line[at] == options_.delimiter) ++count;
+      if (line[at] != '"' || (at != 0 && line[at - 1] != options_.delimiter)) continue;
+      std::size_t close = at + 1;
+      while (close < line.size() && (line[close] != '"' || line.substr(close, 2) == "\"\"")) {
+        close += line[close] == '"' ? 2 : 1;
+      }
+      std::size_t behind = close + 1;
+      while (behind < line.size() &&
+             std::string_view(" \t\r").find(line[behind]) != std::string_view::npos)
+        ++behind;
+      if (close < line.size() && (behind >= line.size() || line[behind] == options_.delimiter)) {
+        at = behind - 1;
+      }
+    }
+    return count;
+  }
+
+  bool swallows(const std::vector<std::string>& lines) const {
+    if (lines.size() == 1) return false;
+    for (const std::size_t column : options_.one_line) {
+      if (column < row_.fields.size() &&
+          trim(row_.fields[column]).find('\n') != std::string::npos) {
+        return true;
+      }
+    }
+    if (options_.columns == 0) return false;
+    std::size_t inside = 0;
+    for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+      inside += fields_alone(lines[i]) == options_.columns ? 1 : 0;
+    }
+    return inside != 0 || (fields_alone(lines.front()) == options_.columns &&
+                           fields_alone(lines.back()) == options_.columns);
+  }
+
   void end_record() {
     if (raw_.ends_with('\r')) {
       raw_.pop_back();
       row_.fields.back().pop_back();
+      if (!tail_.empty()) tail_.pop_back();
     }
+    end_tail();
+    std::vector<std::string> lines;
+    for (const auto line : split(raw_, '\n')) lines.emplace_back(line);
     if (!raw_.empty()) {
       row_.line = start_line_;
       if (raw_.find('\0') != std::string::npos) {
         row_.fault = "text.nul_byte";
+      } else if (stray_) {
+        row_.fault = "csv.stray_quote";
       } else if (options_.columns != 0 && row_.fields.size() != options_.columns) {
         row_.fault = "csv.ragged_row";
+      } else if (swallows(lines)) {
+        row_.fault = "csv.swallowed_line";
       }
       table.rows.push_back(row_);
+      for (std::size_t i = 1; i < lines.size() && !row_.fault.empty(); ++i) {
+        const std::string line(trim(lines[i]));
+        if (!line.empty()) table.rows.push_back({start_line_ + i, {line}, "csv.swallowed_line"});
+      }
     }
     begin_record();
   }
@@ -166,6 +237,8 @@ class NaiveTwin {
   void begin_record() {
     row_ = Row{0, {""}, {}};
     raw_.clear();
+    tail_.clear();
+    stray_ = false;
     length_ = 0;
     state_ = State::field_start;
     fresh_ = true;
@@ -175,6 +248,8 @@ class NaiveTwin {
   State state_ = State::field_start;
   Row row_{0, {""}, {}};
   std::string raw_;
+  std::string tail_;  // behind a closing quote
+  bool stray_ = false;
   std::uint64_t length_ = 0;
   std::uint64_t line_ = 1;
   std::uint64_t start_line_ = 1;
@@ -185,13 +260,13 @@ TEST(Csv, ReadsWhatTheFieldWrites) {
   const auto table = read_table(
       "\xef\xbb\xbf"
       "a,b,c\r\n1,\"two, with comma\",3\n\n\r\n"
-      "\"line\nbreak\",\"a \"\"quoted\"\" word\",plain \"inner\" quote\n\"x\"tail,,",
+      "\"line\nbreak\",\"a \"\"quoted\"\" word\",plain\n\"x\" ,,",
       {});
   EXPECT_EQ(table.error, "");
   EXPECT_THAT(table.rows,
               ElementsAre(Row{1, {"a", "b", "c"}, {}}, Row{2, {"1", "two, with comma", "3"}, {}},
-                          Row{5, {"line\nbreak", "a \"quoted\" word", "plain \"inner\" quote"}, {}},
-                          Row{7, {"xtail", "", ""}, {}}));
+                          Row{5, {"line\nbreak", "a \"quoted\" word", "plain"}, {}},
+                          Row{7, {"x ", "", ""}, {}}));
 }
 
 TEST(Csv, MarksBadRecordsAndReadsOn) {
@@ -207,6 +282,90 @@ TEST(Csv, MarksBadRecordsAndReadsOn) {
                           Row{3, {"\xff\xfe", "z"}, "text.invalid_utf8"},
                           Row{4, {"1", "2", "3"}, "csv.ragged_row"}, Row{5, {""}, "line.too_long"},
                           Row{6, {"p", "q"}, {}}));
+}
+
+TEST(Csv, MarksAQuoteThatNeitherOpensNorClosesAValue) {
+  const auto table = read_table("a,b\n1, \"x\"\n2,5\"\n\"x\"tail,3\n4,\"say \"\"a\"\"\"\n", {});
+  EXPECT_THAT(
+      table.rows,
+      ElementsAre(Row{1, {"a", "b"}, {}}, Row{2, {"1", " \"x\""}, "csv.stray_quote"},
+                  Row{3, {"2", "5\""}, "csv.stray_quote"},
+                  Row{4, {"xtail", "3"}, "csv.stray_quote"}, Row{5, {"4", "say \"a\""}, {}}));
+}
+
+// Two stray quotes make one legal value of all that lies between them.
+TEST(Csv, CountsEachLineThatTwoStrayQuotesSwallow) {
+  CsvOptions options;
+  options.columns = 2;
+  const std::vector<Row> swallowed{{1, {"1", "a"}, {}},
+                                   {2, {"2", "b\n3,c\n\n4,d"}, "csv.swallowed_line"},
+                                   {3, {"3,c"}, "csv.swallowed_line"},
+                                   {5, {"4,d\""}, "csv.swallowed_line"},
+                                   {6, {"5", "e"}, {}}};
+  EXPECT_EQ(read_table("1,a\n2,\"b\n3,c\n\n4,d\"\n5,e\n", options).rows, swallowed);
+
+  // In another column it makes a ragged row of them.
+  const auto ragged = read_table("1,\"a\n2,b\n\"3,c\n4,d\n", options);
+  EXPECT_THAT(ragged.rows,
+              ElementsAre(::testing::Field(&Row::fault, "csv.stray_quote"),
+                          Row{2, {"2,b"}, "csv.swallowed_line"},
+                          Row{3, {"\"3,c"}, "csv.swallowed_line"}, Row{4, {"4", "d"}, {}}));
+}
+
+TEST(Csv, TakesLineBreaksWhereAColumnMayHaveThem) {
+  const std::string text = "1,\"a note\nof two lines\"\n\"3\n4\",b\n";
+  CsvOptions options;
+  options.columns = 2;
+  EXPECT_THAT(read_table(text, options).rows,
+              ElementsAre(Row{1, {"1", "a note\nof two lines"}, {}}, Row{3, {"3\n4", "b"}, {}}));
+  options.one_line = {0};
+  EXPECT_THAT(read_table(text, options).rows,
+              ElementsAre(Row{1, {"1", "a note\nof two lines"}, {}},
+                          Row{3, {"3\n4", "b"}, "csv.swallowed_line"},
+                          Row{4, {"4\",b"}, "csv.swallowed_line"}));
+}
+
+TEST(Csv, ReadsLinesThatEndWithCr) {
+  EXPECT_THAT(
+      read_table("a,b\r1,\"x\ry\"\r\r2,z", {}).rows,
+      ElementsAre(Row{1, {"a", "b"}, {}}, Row{2, {"1", "x\ny"}, {}}, Row{5, {"2", "z"}, {}}));
+  // A record over the bound ends at a CR as well, however far it is.
+  CsvOptions options;
+  options.record_bytes_max = 100;
+  const std::string text = "a\r" + std::string(5'000'000, 'x') + "\rb\rc\r";
+  EXPECT_THAT(read_table(text, options).rows,
+              ElementsAre(Row{1, {"a"}, {}}, Row{2, {""}, "line.too_long"}, Row{3, {"b"}, {}},
+                          Row{4, {"c"}, {}}));
+}
+
+TEST(Csv, RefusesATableThatWasCutOff) {
+  CsvOptions options;
+  options.columns = 2;
+  const auto ragged = read_table("1,a\n2,b\n3", options);
+  EXPECT_EQ(ragged.rows.size(), 2u);
+  EXPECT_EQ(ragged.error, "file.truncated");
+  EXPECT_EQ(ragged.error_line, 3u);
+  EXPECT_EQ(read_table("0,0.50\n1,1.25\n2,3.50\n3,9.99\n4,10", options).error, "file.truncated");
+  EXPECT_EQ(read_table("0,0.50\n1,1.25\n2,3.50\n3,9.99\n4,10.00", options).error, "");
+  EXPECT_EQ(read_table("0,0.50\n1,1.25\n2,3.50\n3,9.99\n4,10\n", options).error, "");
+}
+
+TEST(Csv, TellsACutValueByTheLinesBefore) {
+  const auto cut = [](std::string_view lines) {
+    return !evidence_of_a_cut(lines, ',', false).empty();
+  };
+  EXPECT_TRUE(cut("a,1.00\na,12.50\na,0.10\na,123"));
+  EXPECT_TRUE(cut("a,1.00\na,12.50\na,0.10\na,123."));
+  EXPECT_FALSE(cut("a,1.00\na,12.5\na,0.10\na,123")) << "they differ among themselves";
+  EXPECT_FALSE(cut("a,1.00\na,12.50\na,123")) << "two rows are no rule";
+  EXPECT_FALSE(cut("a,1\na,12\na,3\na,123"));
+  EXPECT_FALSE(cut("a,100\na,120\na,130\na,130\na,140\na,50")) << "short values vary";
+  EXPECT_TRUE(cut("0x3f5ce5fb\n0x281055af\n0xab5801a7\n0xfe9e8709\n0x70faa28a\n0x8894e"));
+  EXPECT_FALSE(cut("0x3f5ce5fb\n0x281055af\n0xab5801a7\n0xfe9e8709\n0x70faa28a\n0x8894e0a0"));
+  EXPECT_FALSE(cut(""));
+  EXPECT_FALSE(cut("a"));
+  EXPECT_TRUE(evidence_of_a_cut("a,amount\na,1.00\na,2.00\na,3.00\na,4", ',', false).empty());
+  EXPECT_FALSE(evidence_of_a_cut("a,amount\na,1.00\na,2.00\na,3.00\na,4", ',', true).empty());
 }
 
 TEST(Csv, RefusesAQuoteThatStaysOpen) {
@@ -279,6 +438,7 @@ TEST(Csv, AgreesWithTheNaiveTwin) {
     options.quotes = random.chance(0.8);
     options.delimiter = random.chance(0.8) ? ',' : ';';
     options.columns = random.below(4);
+    if (random.chance(0.2)) options.one_line = {random.below(3)};
     options.record_bytes_max = random.chance(0.5) ? 1 + random.below(60) : 1 << 20;
     const std::string text = edgy_text(random);
     const Table expected = NaiveTwin(text, options).table;

@@ -83,6 +83,20 @@ TEST_P(ByteStreams, ReadSeveralMembersAndFrames) {
   EXPECT_TRUE(read_all(frames.input()).bytes == a + b);
 }
 
+// Parallel compressors write a frame of their own before the data.
+TEST_P(ByteStreams, SkipFramesThatHoldNoData) {
+  const std::string text = text_of(100, 4);
+  for (const char first : {'\x50', '\x5a', '\x5f'}) {
+    const std::string frame = first + std::string("\x2a\x4d\x18\x04\0\0\0abcd", 11);
+    for (const std::string& packed : {frame + zstd(text), zstd(text) + frame}) {
+      const MemoryFile file(packed);
+      const Read read = read_all(file.input());
+      EXPECT_EQ(read.error, "");
+      EXPECT_EQ(read.bytes, text);
+    }
+  }
+}
+
 TEST_P(ByteStreams, ReadPipesThatGiveOneByteAtATime) {
   const std::string packed = zstd(text_of(5'000, 3));
   std::size_t at = 0;

@@ -81,6 +81,21 @@ std::optional<model::PropertyId> find_property_soon(model::SchemaId schema, std:
 EntityBuilder::EntityBuilder(std::string_view id, model::SchemaId schema)
     : id_(id), schema_(schema) {}
 
+void EntityBuilder::restart(std::string_view id, model::SchemaId schema) {
+  id_ = id;
+  schema_ = schema;
+  text_.clear();
+  rows_.clear();
+  positions_.clear();
+  notes_kept_ = 0;
+}
+
+Result<void> EntityBuilder::check_id(std::string_view id) {
+  if (id.empty()) return fail(errors::identifier_malformed, "an entity without an id");
+  if (id.size() > entity_id_bytes_max) return too_long("entity id", id, entity_id_bytes_max);
+  return {};
+}
+
 Result<EntityBuilder> EntityBuilder::start(std::string_view id, std::string_view schema) {
   const auto found = model::find_schema(schema);
   BAYON_CHECK(found.has_value(), entity_builder.known_schema);
@@ -88,8 +103,7 @@ Result<EntityBuilder> EntityBuilder::start(std::string_view id, std::string_view
 }
 
 Result<EntityBuilder> EntityBuilder::start(std::string_view id, model::SchemaId schema) {
-  if (id.empty()) return fail(errors::identifier_malformed, "an entity without an id");
-  if (id.size() > entity_id_bytes_max) return too_long("entity id", id, entity_id_bytes_max);
+  BAYON_TRY_VOID(check_id(id));
   return EntityBuilder(id, schema);
 }
 
@@ -125,7 +139,13 @@ Result<bool> EntityBuilder::state(model::PropertyId property, std::string_view v
                                   const Said& said) {
   using State = model::PropertyValue::State;
   const model::PropertyType type = model::type(property);
-  BAYON_TRY(model::PropertyValue clean, model::clean_value(type, value));
+  // Most values are clean as they are written, and so are what they were written as.
+  if (said.original.empty() && model::clean_as_written(type, value)) {
+    if (!fits(value, property)) return false;
+    push(property, value, {}, said);
+    return true;
+  }
+  BAYON_TRY(const model::PropertyValue clean, model::clean_value(type, value));
   if (clean.state == State::empty) return true;
   if (clean.state == State::not_understood || !fits(clean.text, property)) return false;
   std::string original;
@@ -137,8 +157,7 @@ Result<bool> EntityBuilder::state(model::PropertyId property, std::string_view v
     BAYON_TRY(original, model::single_blanks(written));
     if (original == clean.text) original.clear();
   }
-  push({property, std::move(clean.text), std::move(original), std::string(said.language),
-        said.valid});
+  push(property, clean.text, original, said);
   return true;
 }
 
@@ -161,33 +180,46 @@ Result<void> EntityBuilder::add_note(std::string_view words, const Said& said) {
   return {};
 }
 
-void EntityBuilder::push(Row row) {
+EntityBuilder::Piece EntityBuilder::hold(std::string_view text) {
+  if (text.empty()) return {};
+  const std::size_t at = text_.size();
+  BAYON_CHECK(at + text.size() <= 0xffffffffu, entity_builder.text_fits_32_bits);
+  text_ += text;
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.size())};
+}
+
+void EntityBuilder::push(model::PropertyId property, std::string_view value,
+                         std::string_view original, const Said& said) {
   const auto same = [&](const Row& held) {
-    return held.property == row.property && held.value == row.value &&
-           held.language == row.language && held.valid == row.valid;
+    return held.property == property && text(held.value) == value &&
+           text(held.language) == said.language && held.valid == said.valid;
+  };
+  const auto keep = [&] {
+    rows_.push_back({property, hold(value), hold(original), hold(said.language), said.valid});
   };
   if (rows_.empty()) rows_.reserve(8);
   if (rows_.size() < rows_scanned_max) {
-    if (std::any_of(rows_.begin(), rows_.end(), same)) return;
-    rows_.push_back(std::move(row));
+    if (std::none_of(rows_.begin(), rows_.end(), same)) keep();
     return;
   }
   if (positions_.empty()) {
-    for (std::size_t i = 0; i < rows_.size(); ++i) positions_.emplace(hash_of(rows_[i]), i);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      positions_.emplace(hash_of(rows_[i].property, text(rows_[i].value), rows_[i].valid), i);
+    }
   }
-  const std::uint64_t hash = hash_of(row);
+  const std::uint64_t hash = hash_of(property, value, said.valid);
   const auto [first, last] = positions_.equal_range(hash);
   for (auto at = first; at != last; ++at) {
     if (same(rows_[at->second])) return;
   }
   positions_.emplace(hash, rows_.size());
-  rows_.push_back(std::move(row));
+  keep();
 }
 
-std::uint64_t EntityBuilder::hash_of(const Row& row) {
-  return xxh3_64(row.value, static_cast<std::uint64_t>(row.property) ^
-                                (std::uint64_t{row.valid.from.packed()} << 32) ^
-                                row.valid.until.packed());
+std::uint64_t EntityBuilder::hash_of(model::PropertyId property, std::string_view value,
+                                     const model::Interval& valid) {
+  return xxh3_64(value, static_cast<std::uint64_t>(property) ^
+                            (std::uint64_t{valid.from.packed()} << 32) ^ valid.until.packed());
 }
 
 bool EntityBuilder::has(std::string_view property) const {
@@ -201,9 +233,9 @@ void EntityBuilder::emit(std::uint64_t record, Sink& sink) const {
     sink.statement(record, {.entity = id_,
                             .schema = schema_,
                             .property = row.property,
-                            .value = row.value,
-                            .original = row.original,
-                            .language = row.language,
+                            .value = text(row.value),
+                            .original = text(row.original),
+                            .language = text(row.language),
                             .valid = row.valid});
   }
   if (notes_kept_ != 0) sink.kept_as_note(notes_kept_);

@@ -17,6 +17,7 @@
 // Threads:    an object belongs to one thread.
 // Invariants: entity_builder.known_schema    the vocabulary has the schema asked for
 //             entity_builder.known_property  the schema has the property asked for
+//             entity_builder.text_fits_32_bits  one entity says less than 4 GiB
 #pragma once
 
 #include <cstddef>
@@ -83,23 +84,38 @@ class EntityBuilder {
   void emit(std::uint64_t record, Sink& sink) const;
 
  private:
+  friend class EntityRecord;
+
+  // Where a text lies in text_.
+  struct Piece {
+    std::uint32_t at = 0;
+    std::uint32_t size = 0;
+  };
   struct Row {
     model::PropertyId property;
-    std::string value;
-    std::string original;
-    std::string language;
+    Piece value, original, language;
     model::Interval valid;
   };
 
   EntityBuilder(std::string_view id, model::SchemaId schema);
+  static Result<void> check_id(std::string_view id);
+  /// Becomes another entity, without statements; the memory of the one before is used again.
+  void restart(std::string_view id, model::SchemaId schema);
   Result<bool> state(model::PropertyId property, std::string_view value, const Said& said);
   Result<void> keep_as_note(model::PropertyId property, std::string_view value, const Said& said);
-  void push(Row row);
-  static std::uint64_t hash_of(const Row& row);
+  void push(model::PropertyId property, std::string_view value, std::string_view original,
+            const Said& said);
+  Piece hold(std::string_view text);
+  std::string_view text(Piece piece) const {
+    return std::string_view(text_).substr(piece.at, piece.size);
+  }
+  static std::uint64_t hash_of(model::PropertyId property, std::string_view value,
+                               const model::Interval& valid);
   model::PropertyId property_of(std::string_view name) const;
 
   std::string id_;
   model::SchemaId schema_;
+  std::string text_;  // of all rows, end to end
   std::vector<Row> rows_;
   std::unordered_multimap<std::uint64_t, std::size_t> positions_;  // of rows, once there are many
   std::uint64_t notes_kept_ = 0;

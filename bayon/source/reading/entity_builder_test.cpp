@@ -41,6 +41,7 @@ class StatementSink final : public Sink {
   Result<void> reject(Reject) override { return {}; }
   void kept_as_note(std::uint64_t pieces) override { notes += pieces; }
   void remark(std::string_view) override {}
+  void gap(std::string_view) override {}
 
   std::vector<std::string> lines;
   std::uint64_t notes = 0;

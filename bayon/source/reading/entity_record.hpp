@@ -9,6 +9,7 @@
 // Lifetime: entities stay where they are until `clear`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -27,13 +28,16 @@ class EntityRecord {
   /// The same for a schema that came from outside.
   Result<EntityBuilder*> start(std::string_view id, model::SchemaId schema);
 
-  void clear() { entities_.clear(); }
+  /// Forgets all entities. The memory of a few is kept for the next record.
+  void clear();
 
   /// Hands all statements to `sink`, in the order in which entities were started.
   void emit(std::uint64_t record, Sink& sink) const;
 
  private:
+  // The first `used_` are of this record; the others wait to be used again.
   std::deque<EntityBuilder> entities_;
+  std::size_t used_ = 0;
 };
 
 /// Ends a record: its facts and one accepted row where `outcome` is well, else its reject.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/random.hpp"
 #include "bayon/source/reading/postal_address.hpp"
 #include "bayon/source/reading/sanction_listing.hpp"
 #include "test/support/entity_sink.hpp"
@@ -33,6 +34,45 @@ TEST(EntityRecord, ARejectedRecordSaysNothing) {
   ASSERT_TRUE(settle(8, "list", {}, entities, sink).ok());
   EXPECT_EQ(sink.statements, 0u) << "what was rejected does not come back";
   EXPECT_EQ(sink.rows, 1u);
+}
+
+// Property: what a record was used for before does not show. The twin is a record of its own.
+TEST(EntityRecord, IsAsNewAfterEachRecord) {
+  Random random(5);
+  EntityRecord used;
+  for (std::uint64_t record = 1; record <= 300; ++record) {
+    EntityRecord fresh;
+    EntitySink of_used, of_fresh;
+    const std::uint64_t count = random.below(random.chance(0.1) ? 40 : 4);
+    for (std::uint64_t e = 0; e < count; ++e) {
+      const std::string id = "e" + std::to_string(e);
+      const auto* schema = random.chance(0.5) ? "Person" : "Vessel";
+      auto one = used.start(id, schema), other = fresh.start(id, schema);
+      ASSERT_TRUE(one.ok() && other.ok());
+      EXPECT_TRUE((*one)->empty());
+      EXPECT_EQ((*one)->notes_kept(), 0u);
+      for (std::uint64_t i = random.below(random.chance(0.1) ? 120 : 6); i != 0; --i) {
+        std::string value(1 + random.below(random.chance(0.02) ? 30'000 : 20), 'x');
+        value += std::to_string(random.below(60));
+        for (EntityBuilder* builder : {*one, *other}) {
+          ASSERT_TRUE(builder
+                          ->add(value.size() % 2 == 0 ? "alias" : "country", value,
+                                {.language = value.size() % 3 == 0 ? "khm" : ""})
+                          .ok());
+        }
+      }
+    }
+    ASSERT_TRUE(settle(record, "list", {}, used, of_used).ok());
+    ASSERT_TRUE(settle(record, "list", {}, fresh, of_fresh).ok());
+    EXPECT_EQ(of_used.statements, of_fresh.statements);
+    EXPECT_EQ(of_used.notes, of_fresh.notes);
+    for (std::uint64_t e = 0; e < count; ++e) {
+      const std::string id = "e" + std::to_string(e);
+      for (const auto* property : {"alias", "notes"}) {
+        EXPECT_EQ(of_used.values(id, property), of_fresh.values(id, property));
+      }
+    }
+  }
 }
 
 TEST(SanctionListing, HoldsForItsIntervalAndKeepsItsIdWhileReasonsChange) {

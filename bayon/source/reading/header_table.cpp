@@ -24,6 +24,7 @@ Result<HeaderTable> HeaderTable::open(ByteStream& stream, const CsvOptions& opti
   }
   out.header_ = CsvHeader(first->fields);
   out.first_name_ = trim(first->fields[0]);
+  out.reader_->expect_columns(out.header_.size());
   return out;
 }
 
@@ -39,19 +40,18 @@ bool HeaderTable::repeats_header(const CsvRecord& record) const {
   return CsvHeader(record.fields).text() == header_.text();
 }
 
+void HeaderTable::expect_one_line(std::initializer_list<std::string_view> columns) {
+  std::vector<std::size_t> places;
+  for (const auto name : columns) {
+    if (const auto place = header_.find(name)) places.push_back(*place);
+  }
+  reader_->expect_one_line(std::move(places));
+}
+
 Result<const CsvRecord*> HeaderTable::next() {
   for (;;) {
     BAYON_TRY(const CsvRecord* record, reader_->next());
-    if (record == nullptr) return nullptr;
-    record_ = *record;
-    if (record_.fault || record_.fields.size() == header_.size()) {
-      if (!record_.fault && repeats_header(record_)) continue;
-      return &record_;
-    }
-    record_.fault = CsvFault{
-        errors::csv_ragged_row,
-        fmt::format("{} fields; the header has {}", record_.fields.size(), header_.size())};
-    return &record_;
+    if (record == nullptr || record->fault || !repeats_header(*record)) return record;
   }
 }
 

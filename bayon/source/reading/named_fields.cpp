@@ -14,6 +14,7 @@ Result<NamedFields> NamedFields::bind(std::span<const KnownColumn> columns,
     }
     if (!place && column.required) BAYON_TRY_VOID(header.column(column.name));
     out.places_.push_back(place.value_or(missing));
+    if (place && !column.free_text) out.one_line_.push_back(*place);
   }
   return out;
 }

@@ -24,6 +24,7 @@ struct KnownColumn {
   std::string_view name;
   bool required = false;
   std::array<std::string_view, 2> aliases = {};  ///< other names it goes by
+  bool free_text = false;                        ///< its values may have line breaks
 };
 
 class NamedFields {
@@ -35,11 +36,14 @@ class NamedFields {
   /// The field of the `index`-th known column without blanks at its ends; empty when the file lacks
   /// it.
   std::string_view get(const CsvRecord& record, std::size_t index) const;
+  /// Where the columns are whose values have no line breaks, for HeaderTable::expect_one_line.
+  const std::vector<std::size_t>& one_line() const { return one_line_; }
   bool present(std::size_t index) const { return places_[index] != missing; }
 
  private:
   static constexpr std::size_t missing = static_cast<std::size_t>(-1);
   std::vector<std::size_t> places_;
+  std::vector<std::size_t> one_line_;
 };
 
 }  // namespace bayon::source::reading

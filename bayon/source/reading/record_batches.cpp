@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -77,6 +78,68 @@ std::uint64_t count_line_breaks(std::string_view text) {
   return count;
 }
 
+namespace {
+
+// Digits behind the point of a plain decimal number; nothing for any other text.
+std::optional<std::size_t> decimal_places(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto point = std::min(text.find('.'), text.size());
+  const auto whole = text.substr(0, point), part = text.substr(std::min(point + 1, text.size()));
+  if (whole.empty() || !std::all_of(whole.begin(), whole.end(), digit) ||
+      !std::all_of(part.begin(), part.end(), digit)) {
+    return std::nullopt;
+  }
+  return part.size();
+}
+
+// The last value of each line, the last line's at the end.
+std::vector<std::string_view> last_values(std::string_view lines, char delimiter) {
+  std::vector<std::string_view> out;
+  for (std::size_t at = 0; at < lines.size();) {
+    const auto end = std::min(lines.find('\n', at), lines.size());
+    std::string_view line = lines.substr(at, end - at);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const auto cut = line.rfind(delimiter);
+    if (!line.empty()) out.push_back(cut == npos ? line : line.substr(cut + 1));
+    at = end + 1;
+  }
+  return out;
+}
+
+// The one number that `measure` gives for all values, where there are `count_min` of them.
+template <typename Measure>
+std::optional<std::size_t> agreed(std::span<const std::string_view> values, std::size_t count_min,
+                                  Measure&& measure) {
+  if (values.size() < count_min) return std::nullopt;
+  const std::optional<std::size_t> first = measure(values.front());
+  const auto same = [&](std::string_view value) { return first && measure(value) == first; };
+  return std::all_of(values.begin(), values.end(), same) ? first : std::nullopt;
+}
+
+}  // namespace
+
+std::string evidence_of_a_cut(std::string_view lines, char delimiter, bool first_is_header) {
+  constexpr std::size_t rows_of_numbers_min = 3, rows_of_texts_min = 5, length_min = 8;
+  const auto values = last_values(lines, delimiter);
+  if (values.size() < 2) return {};
+  const std::string_view last = values.back();
+  const auto before = std::span(values).first(values.size() - 1).subspan(first_is_header ? 1 : 0);
+  const auto places = agreed(before, rows_of_numbers_min, decimal_places);
+  if (const auto own = decimal_places(last); places && own && *own < *places) {
+    return fmt::format("its last value, '{}', has {} decimal places where those before have {}",
+                       last.substr(0, 60), *own, *places);
+  }
+  const auto length = agreed(before, rows_of_texts_min, [](std::string_view value) {
+    return std::optional<std::size_t>(value.size());
+  });
+  if (length && !places && *length >= length_min && last.size() < *length) {
+    return fmt::format("its last value, '{}', has {} characters where those before have {}",
+                       last.substr(0, 60), last.size(), *length);
+  }
+  return {};
+}
+
 RecordEnd find_record_end(std::string_view text, const RecordRule& rule) {
   using Kind = RecordEnd::Kind;
   const auto bound =
@@ -102,10 +165,11 @@ Result<void> RecordBatches::skip_line() {
       ended_ = true;
       return {};
     }
-    const auto end = piece.find('\n');
+    const auto end = piece.find(cr_lines_ ? '\r' : '\n');
     if (end == npos) continue;
     skipping_ = false;
     carry_.assign(piece.begin() + static_cast<std::ptrdiff_t>(end) + 1, piece.end());
+    if (cr_lines_) std::replace(carry_.begin(), carry_.end(), '\r', '\n');
   }
   return {};
 }
@@ -119,6 +183,23 @@ void RecordBatches::take(RecordBatch& batch, std::size_t size, std::size_t drop)
   line_ += count_line_breaks(batch.text());
   batch.bytes_.resize(std::max(batch.bytes_.size(), size + text_padding));
   std::memset(batch.bytes_.data() + size, 0, text_padding);
+  look_at_the_end(batch);
+}
+
+// Only the last batch can be open: where the stream goes on, an unfinished record is carried over.
+void RecordBatches::look_at_the_end(RecordBatch& batch) {
+  constexpr std::size_t tail_bytes = 8192;
+  const std::string_view text = batch.text();
+  batch.cut_evidence_.clear();
+  batch.open_end_ = ended_ && carry_.empty() && !text.empty() && text.back() != '\n';
+  const bool whole_file = line_first_ && text.size() <= tail_bytes;
+  line_first_ = false;
+  if (text.size() > tail_bytes) tail_.clear();
+  tail_ += text.substr(text.size() - std::min(text.size(), tail_bytes));
+  if (!whole_file) tail_.erase(0, tail_.find('\n') == npos ? 0 : tail_.find('\n') + 1);
+  if (batch.open_end_) {
+    batch.cut_evidence_ = evidence_of_a_cut(tail_, rule_.delimiter, whole_file);
+  }
 }
 
 Result<bool> RecordBatches::next(RecordBatch& batch) {
@@ -139,6 +220,13 @@ Result<bool> RecordBatches::next(RecordBatch& batch) {
       ended_ = got < fresh;
     }
     batch.size_ = carried + got;
+    if (!started_) {
+      cr_lines_ = batch.text().find('\n') == npos && batch.text().find('\r') != npos;
+    }
+    if (cr_lines_) {
+      const auto fresh_begin = batch.bytes_.begin() + static_cast<std::ptrdiff_t>(carried);
+      std::replace(fresh_begin, fresh_begin + static_cast<std::ptrdiff_t>(got), '\r', '\n');
+    }
     if (!started_) {
       started_ = true;
       if (batch.text().starts_with(byte_order_mark)) {

@@ -9,7 +9,11 @@
 //
 // A record over the bound is cut off and marked, and reading resumes after the next line break.
 // Inside an open quote there is no safe place to resume, so that is an error, as is a quote open at
-// the end.
+// the end. A text without a single LF in its first 64 KiB but with CR ends its lines with CR,
+// and is read as if they were LF.
+//
+// A last record without a line break may have been cut off. Nothing in it can tell, but the lines
+// before it can: `cut_evidence` says where its last value is shorter than all of theirs.
 //
 // Threads:    one thread cuts; batches may be read from any thread.
 // Lifetime:   a batch owns its bytes and may be used again.
@@ -58,6 +62,10 @@ class RecordBatch {
   std::string_view text() const { return {bytes_.data(), size_}; }
   std::uint64_t first_line() const { return first_line_; }  ///< 1-based line of the first record
   bool has_quotes() const { return has_quotes_; }
+  /// The text ends with the file and without a line break.
+  bool open_end() const { return open_end_; }
+  /// Why an open end looks like a cut one, for people; empty where nothing says so.
+  const std::string& cut_evidence() const { return cut_evidence_; }
 
  private:
   friend class RecordBatches;
@@ -65,6 +73,8 @@ class RecordBatch {
   std::size_t size_ = 0;
   std::uint64_t first_line_ = 1;
   bool has_quotes_ = false;
+  bool open_end_ = false;
+  std::string cut_evidence_;
 };
 
 class RecordBatches {
@@ -79,19 +89,29 @@ class RecordBatches {
  private:
   Result<bool> cut(RecordBatch& batch);
   void take(RecordBatch& batch, std::size_t size, std::size_t drop);
+  void look_at_the_end(RecordBatch& batch);
   Result<void> skip_line();
 
   ByteStream& stream_;
   RecordRule rule_;
+  std::string tail_;         // the last lines that were given
   std::vector<char> carry_;  // an unfinished record from the batch before
   std::uint64_t line_ = 1;   // of the next record
   bool started_ = false;
-  bool ended_ = false;     // the stream gave its last byte
-  bool skipping_ = false;  // inside a record that was cut off
+  bool line_first_ = true;  // no batch was given yet
+  bool cr_lines_ = false;   // lines end with CR alone
+  bool ended_ = false;      // the stream gave its last byte
+  bool skipping_ = false;   // inside a record that was cut off
   std::optional<Error> fault_;
 };
 
 /// Line breaks in `text`. Cost: a pass at memory speed.
 std::uint64_t count_line_breaks(std::string_view text);
+
+/// Was the last of these lines, which has no line break, cut inside its last value? Says why, where
+/// the values in that place before it all have one number of decimal places and it has fewer (three
+/// at least), or all one length of eight or more and it is shorter (five at least). Else empty.
+/// `first_is_header`: the first line tells nothing.
+std::string evidence_of_a_cut(std::string_view lines, char delimiter, bool first_is_header);
 
 }  // namespace bayon::source::reading

@@ -41,7 +41,8 @@ Result<EntityBuilder*> add_listing(const SanctionListing& listing, EntityBuilder
     BAYON_TRY_VOID(sanction->add(property, value, said));
   }
   BAYON_TRY_VOID(add_worded_dates(*sanction, "listingDate", listing.listed, said));
-  BAYON_TRY_VOID(add_worded_dates(*sanction, "startDate", listing.listed, said));
+  const std::string_view effective = listing.effective.empty() ? listing.listed : listing.effective;
+  BAYON_TRY_VOID(add_worded_dates(*sanction, "startDate", effective, said));
   BAYON_TRY_VOID(add_worded_dates(*sanction, "endDate", listing.ended, said));
   return sanction;
 }

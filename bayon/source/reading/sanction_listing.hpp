@@ -25,6 +25,7 @@ struct SanctionListing {
   std::string_view record_id;  ///< the list's own number for the entry
   std::string_view unsc_id;    ///< the Security Council's reference
   std::string_view listed;     ///< words of a date
+  std::string_view effective;  ///< words of a date; empty: as listed
   std::string_view ended;      ///< words of a date
   std::string_view reason;
   std::string_view provisions;  ///< measures, schedule, licence policy

@@ -14,8 +14,9 @@ namespace bayon::source::reading {
 
 namespace {
 
-/// Markup pieces past which a tree would not fit in memory: each costs the library about 100 bytes.
-constexpr std::size_t pieces_max = 20'000'000;
+// A tag costs the library about 70 bytes. With a document of the largest size allowed in view, the
+// tree may take a fifth of it: 3 million tags by default, forty times what a real list has.
+constexpr std::uint64_t bytes_for_a_piece = 5 * 70;
 
 pugi::xml_node_struct* raw(const pugi::xml_node& node) { return node.internal_object(); }
 pugi::xml_node cooked(void* node) {
@@ -59,7 +60,7 @@ Result<void> inspect(const pugi::xml_document& document, int depth_max) {
   return {};
 }
 
-Result<void> check_bytes(std::string_view text) {
+Result<void> check_bytes(std::string_view text, std::uint64_t pieces_max) {
   if (trim(text.substr(0, 4096)).empty()) return fail(errors::file_wrong_format, "no markup");
   const auto nul = text.find('\0');
   if (nul != std::string_view::npos) {
@@ -72,7 +73,8 @@ Result<void> check_bytes(std::string_view text) {
   }
   const auto pieces = static_cast<std::size_t>(std::count(text.begin(), text.end(), '<'));
   if (pieces > pieces_max) {
-    return fail(errors::file_too_large, fmt::format("{} pieces of markup", pieces));
+    return fail(errors::file_too_large,
+                fmt::format("{} tags, at most {} are read", pieces, pieces_max));
   }
   return {};
 }
@@ -139,7 +141,8 @@ Result<XmlDocument> XmlDocument::read(ByteStream& stream, const Bounds& bounds) 
     return error;
   };
   BAYON_TRY(const std::string text, stream.rest(bounds.document_bytes_max));
-  BAYON_TRY_VOID(check_bytes(text).transform_error(placed));
+  BAYON_TRY_VOID(
+      check_bytes(text, bounds.document_bytes_max / bytes_for_a_piece).transform_error(placed));
   auto state = std::make_unique<State>();
   const auto parsed = state->document.load_buffer(
       text.data(), text.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_auto);

@@ -3,10 +3,10 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
+#include "bayon/source/reading/toml_text.hpp"
 #include "bayon/source/scenario/detail/consistency.hpp"
 #include "bayon/source/scenario/scenario.hpp"
 
@@ -247,13 +247,8 @@ class Reader {
 }  // namespace
 
 Result<Scenario> parse_scenario(std::string_view text, std::string_view file) {
-  toml::table document;
-  try {
-    document = toml::parse(text, file);
-  } catch (const toml::parse_error& error) {
-    return fail(errors::scenario_malformed, std::string(error.description()),
-                Place{std::string(file), error.source().begin.line, {}});
-  }
+  BAYON_TRY(const toml::table document,
+            reading::parse_toml(text, std::string(file), errors::scenario_malformed));
   Scenario scenario;
   BAYON_TRY_VOID(Reader(scenario, file).read(document));
   BAYON_TRY_VOID(consistent(scenario));

@@ -13,6 +13,17 @@ bool says_nothing(std::string_view text) {
   return equal_ascii_case(text, "na") || equal_ascii_case(text, "n/a") || text == "-";
 }
 
+// Line breaks of the document are blanks.
+std::string flattened(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -70,6 +81,39 @@ std::string document_number(std::string_view text) {
   // Too few digits: the words behind the label were no number.
   const auto digits = std::count_if(found.begin(), found.end(), digit);
   return std::string(digits >= 3 ? found : text);
+}
+
+std::string number_in_note(std::string_view note) {
+  const std::string flat = flattened(note);
+  constexpr std::string_view mark = "number ";
+  const auto at = lower_ascii(flat).find(mark);
+  if (at == std::string::npos) return {};
+  std::string_view found = std::string_view(flat).substr(at + mark.size());
+  for (const std::string_view end : {",", ";", " issued", " under", " expire"}) {
+    found = found.substr(0, found.find(end));
+  }
+  found = trim(found);
+  constexpr std::ptrdiff_t digits_min = 3, words_max = 3;
+  const bool number = std::count_if(found.begin(), found.end(), digit) >= digits_min &&
+                      std::count(found.begin(), found.end(), ' ') < words_max;
+  return number ? std::string(found) : std::string();
+}
+
+AliasNote alias_note(std::string_view note) {
+  const std::string flat = flattened(note);
+  const std::string lower = lower_ascii(flat);
+  for (const std::string_view mark : {"original script:", "in arabic script:", "in arabic:"}) {
+    const auto at = lower.find(mark);
+    if (at == std::string::npos) continue;
+    const auto name = trim(std::string_view(flat).substr(at + mark.size()));
+    const bool latin = std::all_of(name.begin(), name.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (latin || name.find_first_of(":;") != std::string_view::npos) continue;
+    std::string_view words = trim(std::string_view(flat).substr(0, at));
+    while (words.ends_with('.') || words.ends_with(',')) words.remove_suffix(1);
+    return {std::string(words), std::string(name)};
+  }
+  return {std::string(note), {}};
 }
 
 }  // namespace bayon::source::un_consolidated

@@ -24,4 +24,17 @@ std::vector<std::string> enumerated(std::string_view text);
 /// "381110042"; the text as it is where no number can be told apart.
 std::string document_number(std::string_view text);
 
+/// The number that stands in a note alone: "Tunisian passport number L 000012, issued on 5 May
+/// 1998"
+/// -> "L 000012". Empty where no number is announced.
+std::string number_in_note(std::string_view note);
+
+/// A note on an alias, taken apart: "Previously listed as. In Arabic: ..." gives the name in its
+/// script and the words before it.
+struct AliasNote {
+  std::string words;
+  std::string script_name;
+};
+AliasNote alias_note(std::string_view note);
+
 }  // namespace bayon::source::un_consolidated

@@ -88,9 +88,16 @@ DocumentType type_of(const XmlElement& document, std::string_view number) {
 }
 
 Result<void> add_document(const XmlElement& document, EntityBuilder& person, EntityRecord& out) {
-  const std::string written = said(document, "NUMBER");
+  std::string written = said(document, "NUMBER");
   const std::string note = said(document, "NOTE");
-  const DocumentType type = type_of(document, written);
+  DocumentType type = type_of(document, written);
+  std::string number = document_number(written);
+  for (const std::string& words : {note, type.words}) {
+    if (!written.empty() || number_in_note(words).empty()) continue;
+    written = words;
+    number = number_in_note(words);
+    type = type_of(document, words);
+  }
   std::string country = said(document, "ISSUING_COUNTRY");
   if (country.empty()) country = said(document, "COUNTRY_OF_ISSUE");
   if (written.empty()) {
@@ -99,10 +106,10 @@ Result<void> add_document(const XmlElement& document, EntityBuilder& person, Ent
     if (!note.empty()) words += ": " + note;
     return person.add_note(fmt::format("document: {}", words));
   }
-  const std::string number = document_number(written);
   const reading::Said as_written{.original = written};
   BAYON_TRY_VOID(person.add(type.passport ? "passportNumber" : "idNumber", number, as_written));
-  const std::string issued = said(document, "DATE_OF_ISSUE");
+  std::string issued = said(document, "DATE_OF_ISSUE");
+  if (issued.empty()) issued = reading::date_after(note, "issued on").text();
   const std::string id =
       reading::content_id(person.id(), "document", {type.words, number, country, issued});
   BAYON_TRY(EntityBuilder * paper, out.start(id, type.passport ? "Passport" : "Identification"));

@@ -90,6 +90,8 @@ Result<void> add_alias(const XmlElement& alias, EntityBuilder& party) {
   const std::string note = said(alias, "NOTE");
   const auto property = alias_property(said(alias, "QUALITY"), note);
   for (const auto name : split(names, ';')) BAYON_TRY_VOID(party.add(property, name));
+  const AliasNote more = alias_note(note);
+  BAYON_TRY_VOID(party.add(property, more.script_name));
   // Dates, places and remarks belong to the alias, not to the person: they stay beside it, in
   // words.
   std::string beside;
@@ -98,9 +100,9 @@ Result<void> add_alias(const XmlElement& alias, EntityBuilder& party) {
     if (text.empty()) continue;
     beside += fmt::format("{}{}", beside.empty() ? "born " : ", ", text);
   }
-  if (!note.empty() && !equal_ascii_case(note, "formerly listed as") &&
-      !equal_ascii_case(note, "previously listed as")) {
-    beside += fmt::format("{}{}", beside.empty() ? "" : "; ", note);
+  if (!more.words.empty() && !equal_ascii_case(more.words, "formerly listed as") &&
+      !equal_ascii_case(more.words, "previously listed as")) {
+    beside += fmt::format("{}{}", beside.empty() ? "" : "; ", more.words);
   }
   if (beside.empty()) return {};
   return party.add_note(fmt::format("{} {}: {}", property, names, beside));

@@ -107,6 +107,42 @@ TEST(UnConsolidated, DocumentsHangOnTheirHolder) {
   EXPECT_EQ(sink.having("Identification", "holder", "un-1").size(), 1u);
 }
 
+TEST(UnConsolidated, ANumberMayStandInTheNoteAlone) {
+  EXPECT_EQ(number_in_note("Example passport number L 000012, issued on 5 May 1998"), "L 000012");
+  EXPECT_EQ(number_in_note("Example National Identity Card number 00012 under name\nTest"),
+            "00012");
+  EXPECT_EQ(number_in_note("Example card (tazkira) number 00012"), "00012");
+  EXPECT_EQ(number_in_note("issued in 1993, number unknown"), "");
+  EXPECT_EQ(number_in_note("issued in 1993"), "");
+  EXPECT_EQ(number_in_note(""), "");
+  const auto sink = read_individual(
+      "<FIRST_NAME>Test</FIRST_NAME><INDIVIDUAL_DOCUMENT>"
+      "<TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NOTE>Example passport number L 000012, issued "
+      "on 5 May 1998, expired on 4 May\n2003</NOTE></INDIVIDUAL_DOCUMENT>");
+  EXPECT_THAT(sink.values("un-1", "passportNumber"), ElementsAre("L 000012"));
+  const auto passports = sink.having("Passport", "holder", "un-1");
+  ASSERT_EQ(passports.size(), 1u);
+  EXPECT_THAT(sink.values(passports[0], "startDate"), ElementsAre("1998-05-05"));
+  EXPECT_THAT(sink.values(passports[0], "endDate"), ElementsAre("2003-05-04"));
+  EXPECT_EQ(sink.notes, 0u);
+}
+
+TEST(UnConsolidated, ANoteMayNameTheAliasInItsScript) {
+  const auto sink = read_individual(
+      "<FIRST_NAME>Test</FIRST_NAME>"
+      "<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Testik</ALIAS_NAME>"
+      "<NOTE>original script: \u0422\u0435\u0441\u0442\u0438\u043a</NOTE></INDIVIDUAL_ALIAS>"
+      "<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Old Test</ALIAS_NAME>"
+      "<NOTE>Previously listed as. In\nArabic: \u0627\u062e\u062a</NOTE></INDIVIDUAL_ALIAS>"
+      "<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Other</ALIAS_NAME>"
+      "<NOTE>Call sign. In Arabic: unknown</NOTE></INDIVIDUAL_ALIAS>");
+  EXPECT_THAT(sink.values("un-1", "weakAlias"),
+              ElementsAre("Testik", "\u0422\u0435\u0441\u0442\u0438\u043a"));
+  EXPECT_THAT(sink.values("un-1", "previousName"), ElementsAre("Old Test", "\u0627\u062e\u062a"));
+  EXPECT_THAT(sink.values("un-1", "notes"),
+              ElementsAre("alias Other: Call sign. In Arabic: unknown"));
+}
+
 TEST(UnConsolidated, TakesEnumerationsApart) {
   EXPECT_THAT(enumerated("a) One b) Two,\nc) Three d"), ElementsAre("One", "Two,", "Three d"));
   EXPECT_THAT(enumerated("a) One"), ElementsAre("One"));

@@ -1,2 +1,2 @@
-set(FOLDER_USES bayon_source_reading bayon_source bayon_model bayon_base)
+set(FOLDER_USES bayon_source_reading_ofac bayon_source_reading bayon_source bayon_model bayon_base)
 set(FOLDER_LINKS fmt::fmt)

@@ -19,7 +19,10 @@ Result<void> read_records(reading::HeaderTable& table, const std::string& file, 
   reading::EntityRecord entities;
   for (;;) {
     BAYON_TRY(const CsvRecord* record, table.next());
-    if (record == nullptr) return {};
+    if (record == nullptr) {
+      table.remark_open_end(sink);
+      return {};
+    }
     if (record->fault) {
       BAYON_TRY_VOID(sink.reject(reject_of(*record, file)));
       continue;
@@ -33,10 +36,12 @@ Result<void> read_file(reading::ByteStream& stream, const Bounds& bounds, Sink& 
   reading::CsvOptions options;
   options.record_bytes_max = bounds.line_bytes_max;
   BAYON_TRY(const std::string_view head, stream.head());
-  const auto first_line = head.substr(0, head.find('\n'));
+  const auto first_line = head.substr(0, head.find_first_of("\r\n"));
   const bool denied_persons = first_line.find('\t') != std::string_view::npos;
   if (denied_persons) options.delimiter = '\t';
   BAYON_TRY(auto table, reading::HeaderTable::open(stream, options));
+  table.expect_one_line(
+      {"entity_number", "start_date", "end_date", "Effective_Date", "Expiration_Date"});
   if (denied_persons) {
     BAYON_TRY(const auto columns, DeniedColumns::find(table));
     DeniedColumns::Dates dates;

@@ -14,7 +14,9 @@
 //
 // The Sanction holds from start_date to end_date; licence requirement and policy are its
 // provisions, the Federal Register notices its authority ids. What `ids` says becomes properties,
-// documents and wallets (identifiers.hpp); what is not known there is kept as a note.
+// documents and wallets (identifiers.hpp); the Treasury's remarks are read as those of its own
+// files. What is not known there is kept as a note and counted, "Linked To" among it: a row knows
+// no other row.
 //
 // Record: the line of the file at which the row starts, from 1.
 #pragma once

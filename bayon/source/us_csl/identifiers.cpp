@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "bayon/base/text.hpp"
+#include "bayon/source/reading/imo_number.hpp"
+#include "bayon/source/reading/wallet_address.hpp"
 #include "bayon/source/reading/worded_dates.hpp"
 
 namespace bayon::source::us_csl {
@@ -17,7 +19,7 @@ using reading::EntityRecord;
 
 // Where an identifier of some kind goes.
 enum class Place {
-  property,   // of the party, with the country left to the words
+  property,   // of the party; an Identification beside it where the list gives a country
   document,   // an Identification beside it
   passport,   // a Passport beside it
   provision,  // of the listing, in words: "kind: value"
@@ -165,12 +167,15 @@ Identifier read_older(std::string_view piece) {
   return out;
 }
 
-Result<void> add_document(const Identifier& identifier, const Kind& kind, EntityBuilder& party,
-                          EntityRecord& out) {
-  const bool passport = kind.place == Place::passport;
-  // The vocabulary gives passports to persons alone.
-  const bool states = model::find_property(party.schema(), kind.property).has_value();
-  BAYON_TRY_VOID(party.add(states ? kind.property : "idNumber", identifier.value));
+Result<void> add_note(const Identifier& identifier, EntityBuilder& party) {
+  std::string words = fmt::format("{}: {}", identifier.kind, identifier.value);
+  if (!identifier.country.empty()) words += fmt::format(", {}", identifier.country);
+  return party.add_note(words);
+}
+
+// The paper or entry that bears the number.
+Result<void> add_paper(const Identifier& identifier, bool passport, const EntityBuilder& party,
+                       EntityRecord& out) {
   const std::string id = reading::content_id(
       party.id(), "document", {identifier.kind, identifier.value, identifier.country});
   BAYON_TRY(EntityBuilder * paper, out.start(id, passport ? "Passport" : "Identification"));
@@ -181,22 +186,52 @@ Result<void> add_document(const Identifier& identifier, const Kind& kind, Entity
   return paper->add("country", identifier.country);
 }
 
+Result<void> add_document(const Identifier& identifier, const Kind& kind, EntityBuilder& party,
+                          EntityRecord& out) {
+  // The vocabulary gives passports to persons alone.
+  const bool states = model::find_property(party.schema(), kind.property).has_value();
+  BAYON_TRY_VOID(party.add(states ? kind.property : "idNumber", identifier.value));
+  return add_paper(identifier, kind.place == Place::passport, party, out);
+}
+
+// The same words are used for national numbers; a Legal Entity Identifier has 20 characters
+// [ISO17442].
+std::string_view property_of(const Kind& kind, std::string_view value) {
+  constexpr std::size_t lei_size = 20;
+  return kind.property == "leiCode" && value.size() != lei_size ? "registrationNumber"
+                                                                : kind.property;
+}
+
+Result<void> add_property(const Identifier& identifier, const Kind& kind, EntityBuilder& party,
+                          EntityRecord& out) {
+  const std::string_view name = property_of(kind, identifier.value);
+  const auto property = model::find_property(party.schema(), name);
+  if (!property) return add_note(identifier, party);
+  if (model::type(*property) == model::PropertyType::date) {
+    return reading::add_worded_dates(party, name, identifier.value);
+  }
+  const std::string value = kind.place == Place::imo ? reading::imo_number(identifier.value)
+                                                     : std::string(identifier.value);
+  BAYON_TRY_VOID(party.add(*property, value, {.original = identifier.value}));
+  const bool numbered = model::type(*property) == model::PropertyType::identifier &&
+                        model::is_a(party.schema(), "LegalEntity");
+  if (identifier.country.empty() || !numbered) return {};
+  return add_paper(identifier, false, party, out);
+}
+
 // "Digital Currency Address - XBT"
-Result<void> add_wallet(const Identifier& identifier, EntityBuilder& party, EntityRecord& out) {
+Result<void> add_wallet(const Identifier& identifier, const reading::Said& in_force,
+                        EntityBuilder& party, EntityRecord& out) {
   const auto dash = identifier.kind.rfind("- ");
   const auto asset =
       dash == std::string_view::npos ? std::string_view{} : trim(identifier.kind.substr(dash + 2));
   BAYON_TRY(EntityBuilder * wallet,
-            out.start(fmt::format("wallet-{}", identifier.value), "CryptoWallet"));
-  BAYON_TRY_VOID(wallet->add("publicKey", identifier.value));
+            out.start(reading::wallet_id(identifier.value), "CryptoWallet"));
+  BAYON_TRY_VOID(wallet->add("publicKey", reading::wallet_address(identifier.value),
+                             {.original = identifier.value}));
   BAYON_TRY_VOID(wallet->add("currency", asset));
-  return wallet->add("holder", party.id());
-}
-
-Result<void> add_note(const Identifier& identifier, EntityBuilder& party) {
-  std::string words = fmt::format("{}: {}", identifier.kind, identifier.value);
-  if (!identifier.country.empty()) words += fmt::format(", {}", identifier.country);
-  return party.add_note(words);
+  BAYON_TRY_VOID(wallet->add("holder", party.id()));
+  return wallet->add("topics", "sanction", in_force);
 }
 
 Result<void> add_one(const Identifier& identifier, EntityBuilder& party, EntityBuilder& listing,
@@ -215,18 +250,18 @@ Result<void> add_one(const Identifier& identifier, EntityBuilder& party, EntityB
       if (!model::is_a(party.schema(), "LegalEntity")) return add_note(identifier, party);
       return add_document(identifier, *kind, party, out);
     case Place::wallet:
-      return add_wallet(identifier, party, out);
+      return add_wallet(identifier, in_force, party, out);
     default:
-      break;
+      return add_property(identifier, *kind, party, out);
   }
-  const auto property = model::find_property(party.schema(), kind->property);
-  if (!property) return add_note(identifier, party);
-  if (model::type(*property) == model::PropertyType::date) {
-    return reading::add_worded_dates(party, kind->property, identifier.value);
+}
+
+// The value of the first identifier whose kind begins so.
+std::string_view date_of(const std::vector<Identifier>& identifiers, std::string_view kind) {
+  for (const auto& identifier : identifiers) {
+    if (identifier.kind.starts_with(kind)) return identifier.value;
   }
-  std::string_view value = identifier.value;
-  if (kind->place == Place::imo && value.starts_with("IMO ")) value.remove_prefix(4);
-  return party.add(kind->property, value, {.original = identifier.value});
+  return {};
 }
 
 }  // namespace
@@ -252,10 +287,11 @@ bool issues_securities(const std::vector<Identifier>& identifiers) {
 }
 
 std::string_view listing_date(const std::vector<Identifier>& identifiers) {
-  for (const auto& identifier : identifiers) {
-    if (identifier.kind.starts_with("Listing Date (")) return identifier.value;
-  }
-  return {};
+  return date_of(identifiers, "Listing Date (");
+}
+
+std::string_view effective_date(const std::vector<Identifier>& identifiers) {
+  return date_of(identifiers, "Effective Date (");
 }
 
 Result<void> add_identifiers(const std::vector<Identifier>& identifiers, EntityBuilder& party,

@@ -32,6 +32,9 @@ bool issues_securities(const std::vector<Identifier>& identifiers);
 /// The first "Listing Date (...)"; empty when there is none.
 std::string_view listing_date(const std::vector<Identifier>& identifiers);
 
+/// The first "Effective Date (...)": from when on the listing forbids; empty when there is none.
+std::string_view effective_date(const std::vector<Identifier>& identifiers);
+
 /// States the identifiers of `party`, and of `listing` what concerns the listing.
 Result<void> add_identifiers(const std::vector<Identifier>& identifiers,
                              reading::EntityBuilder& party, reading::EntityBuilder& listing,

@@ -8,6 +8,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/model/territory.hpp"
+#include "bayon/source/reading/ofac/remark_facts.hpp"
 #include "bayon/source/reading/postal_address.hpp"
 #include "bayon/source/reading/sanction_listing.hpp"
 #include "bayon/source/reading/worded_dates.hpp"
@@ -21,6 +22,8 @@ namespace {
 using reading::EntityBuilder;
 using reading::EntityRecord;
 
+constexpr std::string_view denied_persons = "DPL";
+
 // Codes of states and territories of the US that are also codes of countries.
 constexpr std::string_view states_that_are_countries =
     " AL AR AZ CA CO DE GA GU ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA PR SC SD TN VA VI ";
@@ -29,7 +32,8 @@ std::string_view schema_of(std::string_view type, const std::vector<Identifier>&
   if (equal_ascii_case(type, "Individual")) return "Person";
   if (equal_ascii_case(type, "Vessel")) return "Vessel";
   if (equal_ascii_case(type, "Aircraft")) return "Airplane";
-  return issues_securities(identifiers) ? "Company" : "LegalEntity";
+  if (issues_securities(identifiers)) return "Company";
+  return equal_ascii_case(type, "Entity") ? "Organization" : "LegalEntity";
 }
 
 // "LAST, First" is how the Treasury writes persons.
@@ -85,6 +89,13 @@ Result<void> add_vessel_owner(std::string_view name, EntityBuilder& party, Entit
   return owner->add("name", name);
 }
 
+// What was last done to a row ("TDO RENEWAL ADDED") is about the listing.
+Result<void> add_action(std::string_view action, const reading::Said& in_force,
+                        EntityBuilder& sanction) {
+  if (action.empty()) return {};
+  return sanction.add("summary", fmt::format("action: {}", action), in_force);
+}
+
 Result<void> add_particulars(const ListedParty& row, EntityBuilder& party, EntityRecord& out) {
   for (const auto& address : row.addresses) {
     const std::string_view country = country_of(address);
@@ -96,6 +107,7 @@ Result<void> add_particulars(const ListedParty& row, EntityBuilder& party, Entit
       parts.street.remove_suffix(1);
     BAYON_TRY_VOID(reading::add_address(parts, party, out));
   }
+  BAYON_TRY_VOID(reading::add_address(row.address, party, out));
   const std::pair<std::string_view, std::string_view> fields[] = {
       {"position", row.title},
       {"citizenship", row.citizenships},
@@ -111,8 +123,31 @@ Result<void> add_particulars(const ListedParty& row, EntityBuilder& party, Entit
     BAYON_TRY_VOID(add_pieces(property, field, party));
   }
   BAYON_TRY_VOID(add_vessel_owner(row.vessel_owner, party, out));
-  BAYON_TRY_VOID(party.add("modifiedAt", row.modified));
-  return party.add("notes", row.remarks);
+  return party.add("modifiedAt", row.modified);
+}
+
+// The Treasury's remarks, of which this list keeps what has no column, with the links in brackets:
+// "all offices worldwide; (Linked To: A; Linked To: B)". Another list's are notes.
+Result<void> add_remarks(const ListedParty& row, const ListedBy& by, const reading::Said& in_force,
+                         EntityBuilder& party, EntityBuilder& sanction, EntityRecord& out) {
+  if (row.remarks.empty()) return {};
+  if (by.abbreviation == denied_persons) return add_action(row.remarks, in_force, sanction);
+  if (!by.treasury) return party.add_note(row.remarks);
+  std::string words(row.remarks);
+  constexpr std::string_view opening = "(Linked To:";
+  if (const auto at = words.find(opening); at != std::string::npos && words.ends_with(')')) {
+    words.pop_back();
+    words.erase(at, 1);
+  }
+  // Read row by row, the list cannot say whom a name means: links stay in words.
+  const reading::ofac::PartyNames names;
+  return reading::ofac::state_remark({.text = std::move(words)}, {.party = party,
+                                                                  .sanction = sanction,
+                                                                  .entities = out,
+                                                                  .names = names,
+                                                                  .id_prefix = "ofac-",
+                                                                  .title = row.title,
+                                                                  .in_force = in_force.valid});
 }
 
 std::string party_id(const ListedParty& row, const ListedBy& by, const reading::Said& in_force) {
@@ -123,8 +158,8 @@ std::string party_id(const ListedParty& row, const ListedBy& by, const reading::
 }
 
 Result<EntityBuilder*> add_listing(const ListedParty& row, const ListedBy& by,
-                                   std::string_view listed, EntityBuilder& party,
-                                   EntityRecord& out) {
+                                   std::string_view listed, std::string_view effective,
+                                   EntityBuilder& party, EntityRecord& out) {
   reading::SanctionListing listing;
   listing.authority = by.authority;
   listing.country = "us";
@@ -132,6 +167,7 @@ Result<EntityBuilder*> add_listing(const ListedParty& row, const ListedBy& by,
   listing.program_id = by.program_id;
   listing.record_id = row.number;
   listing.listed = listed;
+  listing.effective = effective;
   listing.ended = row.end;
   listing.provisions = row.licence_requirement;
   listing.source_url = row.list_url;
@@ -144,20 +180,50 @@ Result<EntityBuilder*> add_listing(const ListedParty& row, const ListedBy& by,
   }
   BAYON_TRY_VOID(sanction->add("provisions", row.licence_policy, in_force));
   BAYON_TRY_VOID(sanction->add("sourceUrl", row.information_url, in_force));
-  for (const auto notice : split(row.notice, ',')) {
-    // A notice such as "Vol. 83, No. 91, 05/10/2018" is one; commas part only those with "F.R." or
-    // "FR".
-    const bool several = row.notice.find("F") != std::string_view::npos;
-    BAYON_TRY_VOID(sanction->add("authorityId", several ? notice : row.notice, in_force));
+  for (const auto notice : citations(row.notice)) {
+    BAYON_TRY_VOID(sanction->add("authorityId", notice, in_force));
   }
   if (!trim(row.standard_order).empty()) {
     BAYON_TRY_VOID(
         sanction->add("summary", fmt::format("standard order: {}", row.standard_order), in_force));
   }
+  BAYON_TRY_VOID(add_action(row.action, in_force, *sanction));
   return sanction;
 }
 
+// Does a citation of the Federal Register begin here: its volume, then "F.R." or "FR"?
+bool begins_citation(std::string_view text) {
+  std::size_t volume = 0;
+  while (volume < text.size() && text[volume] >= '0' && text[volume] <= '9') ++volume;
+  constexpr std::size_t volume_digits_max = 3;
+  return volume != 0 && volume <= volume_digits_max && text.substr(volume).starts_with(" F");
+}
+
+void add_citations(std::string_view text, std::vector<std::string_view>& out) {
+  const auto keep = [&](std::string_view citation) {
+    citation = trim(citation);
+    if (citation.ends_with(" and")) citation = trim(citation.substr(0, citation.size() - 4));
+    if (!citation.empty()) out.push_back(citation);
+  };
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at - 1] != ' ' || !begins_citation(text.substr(at))) continue;
+    keep(text.substr(0, at));
+    text.remove_prefix(at);
+    at = 0;
+  }
+  keep(text);
+}
+
 }  // namespace
+
+std::vector<std::string_view> citations(std::string_view notice) {
+  if (notice.find('F') == std::string_view::npos) return {notice};
+  std::vector<std::string_view> out;
+  for (const auto side : split(notice, ';')) {
+    for (const auto part : split(side, ',')) add_citations(trim(part), out);
+  }
+  return out;
+}
 
 std::string_view country_of(std::string_view address) {
   address = trim(address);
@@ -192,7 +258,9 @@ Result<void> read_party(const ListedParty& row, EntityRecord& out) {
   BAYON_TRY_VOID(add_name("name", row.name, *party));
   BAYON_TRY_VOID(add_alt_names(row, *party));
   BAYON_TRY_VOID(add_particulars(row, *party, out));
-  BAYON_TRY(EntityBuilder * sanction, add_listing(row, by, listed, *party, out));
+  BAYON_TRY(EntityBuilder * sanction,
+            add_listing(row, by, listed, effective_date(identifiers), *party, out));
+  BAYON_TRY_VOID(add_remarks(row, by, in_force, *party, *sanction, out));
   return add_identifiers(identifiers, *party, *sanction, in_force, out);
 }
 

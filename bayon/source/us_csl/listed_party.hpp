@@ -12,6 +12,7 @@
 
 #include "bayon/base/result.hpp"
 #include "bayon/source/reading/entity_record.hpp"
+#include "bayon/source/reading/postal_address.hpp"
 
 namespace bayon::source::us_csl {
 
@@ -24,6 +25,7 @@ struct ListedParty {
   std::string_view name;
   std::string_view title;
   std::vector<std::string> addresses;  ///< each on one line, the country last
+  reading::PostalAddress address;      ///< where the table has a column for each part
   std::string_view notice;
   std::string_view start;
   std::string_view end;
@@ -37,6 +39,7 @@ struct ListedParty {
   std::string_view vessel_flag;
   std::string_view vessel_owner;
   std::string_view remarks;
+  std::string_view action;  ///< what was last done to the row
   std::string_view list_url;
   std::string_view information_url;
   std::string_view alt_names;
@@ -55,5 +58,10 @@ Result<void> read_party(const ListedParty& row, reading::EntityRecord& out);
 /// The country code at the end of an address; empty where there is none or it may be a state of the
 /// US: "CA" behind a word is either, behind a postal code it is Canada.
 std::string_view country_of(std::string_view address);
+
+/// The citations of the Federal Register in `notice`, which stand side by side with a comma, a
+/// semicolon or nothing between them ("67 F.R. 12 10/4/02 68 F.R. 13 4/2/03"). A notice that cites
+/// it in another form ("Vol. 83, No. 91, 05/10/2018") is one.
+std::vector<std::string_view> citations(std::string_view notice);
 
 }  // namespace bayon::source::us_csl

@@ -88,15 +88,13 @@ ListedParty DeniedColumns::row(const reading::CsvRecord& record, Dates& dates) c
   out.end = dates.end;
   out.standard_order = cell(standard_order_);
   out.modified = cell(modified_);
-  out.remarks = cell(action_);
+  out.action = cell(action_);
   out.notice = cell(notice_);
-  std::string address;
-  for (const auto column : {street_, city_, state_, postal_code_, country_}) {
-    if (cell(column).empty()) continue;
-    if (!address.empty()) address += ", ";
-    address += cell(column);
-  }
-  if (!address.empty()) out.addresses.push_back(std::move(address));
+  out.address.street = cell(street_);
+  out.address.city = cell(city_);
+  out.address.state = cell(state_);
+  out.address.postal_code = cell(postal_code_);
+  out.address.country = cell(country_);
   return out;
 }
 

@@ -146,6 +146,82 @@ TEST(UsCsl, BothTablesOfDeniedPersonsNameTheSameParty) {
   EXPECT_EQ(from_us_date("1/2/2003"), "1/2/2003") << "days and months have two digits there";
 }
 
+TEST(UsCsl, EachCitationStandsForItself) {
+  EXPECT_THAT(citations("67 F.R. 12 10/4/02 68 F.R. 13 4/2/03 and 69 F.R. 14 9/27/04"),
+              ElementsAre("67 F.R. 12 10/4/02", "68 F.R. 13 4/2/03", "69 F.R. 14 9/27/04"));
+  EXPECT_THAT(citations("63 FR 12 (11/19/98), 65 FR 13; 66 FR 14 (no. 15)"),
+              ElementsAre("63 FR 12 (11/19/98)", "65 FR 13", "66 FR 14 (no. 15)"));
+  EXPECT_THAT(citations("Vol. 83, No. 91, 05/10/2018"), ElementsAre("Vol. 83, No. 91, 05/10/2018"));
+  EXPECT_THAT(citations("77 FR 12 No. 195"), ElementsAre("77 FR 12 No. 195"));
+}
+
+TEST(UsCsl, NumbersKeepTheirCountry) {
+  const auto sink = read_rows(
+      "source,entity_number,type,name,ids",
+      "Specially Designated Nationals (SDN) - Treasury Department,13,Entity,Example,"
+      "\"Tax ID No., 0000012-5, CO; Legal Entity Number, 00012, NL; Registration ID, 00013\"\n");
+  EXPECT_EQ(sink.entities.at("ofac-13").schema, "Organization");
+  EXPECT_THAT(sink.values("ofac-13", "taxNumber"), ElementsAre("0000012-5"));
+  EXPECT_THAT(sink.values("ofac-13", "leiCode"), IsEmpty()) << "an identifier has 20 characters";
+  EXPECT_THAT(sink.values("ofac-13", "registrationNumber"), ElementsAre("00012", "00013"));
+  const auto papers = sink.having("Identification", "number", "0000012-5");
+  ASSERT_THAT(papers, SizeIs(1));
+  EXPECT_THAT(sink.values(papers[0], "country"), ElementsAre("co"));
+  EXPECT_THAT(sink.having("Identification", "number", "00013"), IsEmpty());
+}
+
+TEST(UsCsl, AWalletIsTheOneThatTheTreasurysOwnFilesName) {
+  const auto sink =
+      read_rows("source,entity_number,type,name,ids",
+                "Specially Designated Nationals (SDN) - Treasury Department,13,Entity,Example,"
+                "\"Digital Currency Address - ETH, 0xABCdEf0000000000000000000000000000000012\"\n");
+  const std::string id = "wallet-0xabcdef0000000000000000000000000000000012";
+  EXPECT_THAT(sink.values(id, "holder"), ElementsAre("ofac-13"));
+  EXPECT_THAT(sink.values(id, "topics"), ElementsAre("sanction"));
+}
+
+TEST(UsCsl, RemarksOfTheTreasuryAreReadAsItsOwn) {
+  const auto sink = read_rows(
+      "source,entity_number,type,name,remarks",
+      "Specially Designated Nationals (SDN) - Treasury Department,12,Individual,\"PERSON, Test\","
+      "Former Minister of Examples; arrested 30 Sep 2002; (Linked To: A; Linked To: B (EXAMPLE))\n"
+      "Entity List (EL) - Bureau of Industry and Security,,,Example,See also addresses under X\n");
+  EXPECT_THAT(sink.values("ofac-12", "position"), ElementsAre("Former Minister of Examples"));
+  EXPECT_THAT(sink.values("ofac-12", "notes"),
+              ElementsAre("arrested 30 Sep 2002", "Linked To: A", "Linked To: B (EXAMPLE)"));
+  EXPECT_EQ(sink.notes, 4u) << "what stays in words is counted";
+}
+
+TEST(UsCsl, ColumnsOfAnAddressStayApart) {
+  EntitySink sink;
+  ASSERT_TRUE(read_text(format(),
+                        "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\t"
+                        "Expiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
+                        "Example\t7 Street\tSampletown\t\tDE\t00012\t06/19/2003\t\tY\t\tNEW\t\n",
+                        sink)
+                  .ok());
+  const auto party = id_of(sink, "LegalEntity");
+  EXPECT_THAT(sink.values(party, "country"), ElementsAre("de")) << "not Delaware: it has a column";
+  EXPECT_THAT(sink.values(party, "notes"), IsEmpty());
+  const auto place = id_of(sink, "Address");
+  EXPECT_THAT(sink.values(place, "street"), ElementsAre("7 Street"));
+  EXPECT_THAT(sink.values(place, "city"), ElementsAre("Sampletown"));
+  EXPECT_THAT(sink.values(place, "postalCode"), ElementsAre("00012"));
+  EXPECT_THAT(sink.values(id_of(sink, "Sanction"), "summary"),
+              ElementsAre("standard order: Y", "action: NEW"));
+}
+
+TEST(UsCsl, TheListingBeginsOnAnotherDayThanItForbids) {
+  const auto sink =
+      read_rows("source,entity_number,type,name,ids",
+                "Companies (CMIC) - Treasury Department,13,Entity,Example,"
+                "\"Listing Date (CMIC), 2021-06-03; Effective Date (CMIC), 2021-08-02\"\n");
+  const auto sanction = id_of(sink, "Sanction");
+  EXPECT_THAT(sink.values(sanction, "listingDate"), ElementsAre("2021-06-03"));
+  EXPECT_THAT(sink.values(sanction, "startDate"), ElementsAre("2021-08-02"));
+  EXPECT_EQ(sink.all(sanction, "startDate").at(0).valid.from.text(), "2021-06-03");
+}
+
 TEST(UsCsl, AHeaderSaidTwiceIsNoRow) {
   const auto sink = read_rows("_id,source,name", "_id,source,name\n1,Entity List (EL),Example\n");
   EXPECT_EQ(sink.rows, 1u);

@@ -12,6 +12,7 @@
 #include "bayon/base/instant.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/model/asset.hpp"
+#include "bayon/source/reading/account_key.hpp"
 #include "bayon/source/reading/byte_stream.hpp"
 #include "bayon/source/reading/csv.hpp"
 #include "bayon/source/reading/entity_record.hpp"
@@ -44,7 +45,7 @@ enum Column : std::size_t {
 
 constexpr std::array<reading::KnownColumn, column_count> columns{{
     {"victim_id", true, {}},
-    {"victim_name", false, {"name"}},
+    {"victim_name", false, {"name"}, true},
     {"amount", true, {}},
     {"asset", true, {"currency"}},
     {"paid_at", true, {"date", "time"}},
@@ -54,7 +55,7 @@ constexpr std::array<reading::KnownColumn, column_count> columns{{
     {"website", false, {"to_website", "site"}},
     {"reference", false, {"txid", "uetr"}},
     {"report_id", false, {}},
-    {"agency", false, {}},
+    {"agency", false, {}, true},
     {"reported", false, {"reported_at"}},
 }};
 
@@ -71,8 +72,9 @@ bool hexadecimal(std::string_view account) {
 }
 
 // The key that ledgers give the account.
-std::string account_key(std::string_view written) {
-  return hexadecimal(written) ? lower_ascii(written) : std::string(written);
+Result<std::string> account_key(std::string_view written) {
+  BAYON_TRY(std::string key, reading::account_key(written));
+  return hexadecimal(key) ? lower_ascii(key) : key;
 }
 
 struct When {
@@ -167,9 +169,12 @@ class RowReader {
       const auto written = get(column);
       if (written.empty()) continue;
       const bool own = column == own_account;
-      const std::string key = account_key(written);
+      auto cleaned = account_key(written);
+      if (!cleaned.ok()) return in_column(column, std::move(cleaned).error());
+      const std::string& key = *cleaned;
+      if (key.empty()) continue;
       BAYON_TRY_VOID(payment.add(own ? "payerAccount" : "beneficiaryAccount", key));
-      const bool wallet = hexadecimal(written);
+      const bool wallet = hexadecimal(key);
       BAYON_TRY(EntityBuilder * account, out.start(key, wallet ? "CryptoWallet" : "BankAccount"));
       BAYON_TRY_VOID(account->add(wallet ? "publicKey" : "accountNumber", key));
       if (!own) continue;
@@ -213,6 +218,7 @@ Result<void> read(const Request& request, Sink& sink, Progress& progress) {
                 error.where.file = file.name;
                 return error;
               }));
+    table.expect_one_line(fields.one_line());
     sink.begin_file(file.name);
     RowReader rows(request.dataset, fields);
     EntityRecord entities;
@@ -226,6 +232,7 @@ Result<void> read(const Request& request, Sink& sink, Progress& progress) {
       auto outcome = rows.read(*record, entities);
       BAYON_TRY_VOID(settle(record->line, file.name, std::move(outcome), entities, sink));
     }
+    table.remark_open_end(sink);
     sink.end_file(stream.sha256(), stream.raw_bytes());
     progress.done();
   }

@@ -55,6 +55,24 @@ TEST(VictimReports, GiveUnchangedRowsTheirIdsInTheNextVersion) {
   for (const auto& id : before) EXPECT_TRUE(after.contains(id)) << id;
 }
 
+// As ledgers write them: see ledger_csv/format_test.cpp.
+TEST(VictimReports, KeyAnAccountAlikeHoweverItsBlanksAreSet) {
+  for (const std::string account : {"AB 12", "AB  12", "AB\t12",
+                                    "AB\xc2\xa0"
+                                    "12",
+                                    "\xef\xbb\xbf"
+                                    "AB 12",
+                                    "AB\xe2\x80\x8b"
+                                    "12",
+                                    "AB\x1b"
+                                    "12"}) {
+    const auto sink = read(std::string(header) + "V1,2025-03-01,5,USD," + account + "\n");
+    const std::string text = sink.text();
+    EXPECT_NE(text.find("\"entity\":\"AB 12\""), std::string::npos) << text;
+    EXPECT_NE(text.find("\"accountNumber\":\"AB 12\""), std::string::npos) << text;
+  }
+}
+
 TEST(VictimReports, NeedALossAndSomeoneWhoGotIt) {
   const auto sink = read(std::string(header) +
                          "V1,2025-03-01,0,USD,A\nV1,2025-03-01,-5,USD,A\nV1,2025-03-01,5,USD,\n"

@@ -19,7 +19,7 @@ using reading::CsvRecord;
 
 // A header is a first line with more than one column or with one that is called address.
 bool has_header(std::string_view head) {
-  const auto line = trim(head.substr(0, head.find('\n')));
+  const auto line = trim(head.substr(0, head.find_first_of("\r\n")));
   return line.find(',') != std::string_view::npos || equal_ascii_case(line, "address") ||
          equal_ascii_case(line, "\"address\"");
 }
@@ -27,10 +27,14 @@ bool has_header(std::string_view head) {
 Result<void> read_table(ByteStream& stream, const reading::CsvOptions& options, Sink& sink) {
   BAYON_TRY(auto table, reading::HeaderTable::open(stream, options));
   BAYON_TRY(const auto columns, WalletColumns::find(table));
+  table.expect_one_line({"address", "currency", "confidence", "lastmod"});
   reading::EntityRecord entities;
   for (;;) {
     BAYON_TRY(const CsvRecord* record, table.next());
-    if (record == nullptr) return {};
+    if (record == nullptr) {
+      table.remark_open_end(sink);
+      return {};
+    }
     if (record->fault) {
       BAYON_TRY_VOID(sink.reject(reject_of(*record, stream.name())));
       continue;
@@ -43,12 +47,16 @@ Result<void> read_table(ByteStream& stream, const reading::CsvOptions& options, 
 Result<void> read_lines(ByteStream& stream, reading::CsvOptions options, Sink& sink) {
   options.delimiter = '\n';  // a line is one field
   options.quotes = false;
+  options.columns = 1;
   CsvReader reader(stream, options);
   const NamedList named = read_file_name(stream.name());
   reading::EntityRecord entities;
   for (;;) {
     BAYON_TRY(const CsvRecord* record, reader.next());
-    if (record == nullptr) return {};
+    if (record == nullptr) {
+      reader.remark_open_end(sink);
+      return {};
+    }
     if (record->fault) {
       BAYON_TRY_VOID(sink.reject(reject_of(*record, stream.name())));
       continue;

@@ -7,6 +7,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
+#include "bayon/source/reading/account_key.hpp"
 #include "bayon/source/wallet_list/address_check.hpp"
 
 namespace bayon::source::wallet_list {
@@ -118,8 +119,9 @@ NamedList read_file_name(std::string_view name) {
 }
 
 Result<void> read_wallet(const WalletRow& row, reading::EntityRecord& out) {
-  BAYON_TRY_VOID(check_shape(row.address));
-  const std::string key = address_key(row.address);
+  BAYON_TRY(const std::string address, reading::account_key(row.address));
+  BAYON_TRY_VOID(check_shape(address));
+  const std::string key = address_key(address);
   BAYON_TRY(EntityBuilder * wallet, out.start("wallet-" + key, "CryptoWallet"));
   BAYON_TRY_VOID(wallet->add("publicKey", key, {.original = row.address}));
   const std::string asset = upper_ascii(row.currency);
@@ -133,7 +135,7 @@ Result<void> read_wallet(const WalletRow& row, reading::EntityRecord& out) {
   if (!row.confidence.empty()) {
     BAYON_TRY_VOID(wallet->add("notes", fmt::format("confidence: {}", row.confidence)));
   }
-  if (check_address(row.address, asset) == AddressCheck::fails) {
+  if (check_address(address, asset) == AddressCheck::fails) {
     BAYON_TRY_VOID(wallet->add_note("checksum fails"));
   }
   return add_holder(row.holder, *wallet, out);

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t rejects_kept_max = 100'000;
 // Past so many rejects, with hardly a row accepted, reading on tells nobody more.
 constexpr std::uint64_t hopeless_rejects = 10'000;
+constexpr std::uint32_t hopeless_ppm = 900'000;
 
 }  // namespace
 
@@ -126,7 +127,9 @@ void LoadSink::order(std::uint64_t record, const model::Order& order) {
 Result<void> LoadSink::reject(source::Reject reject) {
   ++rejected_;
   if (rejects_.size() < rejects_kept_max) rejects_.push_back(std::move(reject));
-  if (rejected_ > hopeless_rejects && rejected_ > 9 * accepted_) {
+  // Reading on could bring rows that are accepted, but hardly enough of them.
+  const bool hopeless = rejected_ > hopeless_rejects && rejected_ > 9 * accepted_;
+  if (hopeless && rejects_ppm_max_ < hopeless_ppm) {
     return fail(errors::input_rejects_over_limit,
                 fmt::format("{} of the first {} rows were rejected", rejected_, rows()),
                 Place{file_name_, 0, {}});

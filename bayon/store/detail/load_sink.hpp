@@ -13,6 +13,7 @@
 #include "bayon/source/sink.hpp"
 #include "bayon/store/detail/reference_map.hpp"
 #include "bayon/store/snapshot.hpp"
+#include "bayon/store/statement_builder.hpp"
 
 namespace bayon::store::detail {
 
@@ -35,6 +36,7 @@ class LoadSink final : public source::Sink {
   Result<void> reject(source::Reject reject) override;
   void kept_as_note(std::uint64_t pieces) override { notes_ += pieces; }
   void remark(std::string_view text) override { remarks_.emplace_back(text); }
+  void gap(std::string_view text) override { gaps_.emplace_back(text); }
 
   std::uint64_t rows() const { return accepted_ + rejected_; }
   std::uint64_t accepted_rows() const { return accepted_ - conflicts_; }
@@ -46,6 +48,7 @@ class LoadSink final : public source::Sink {
   const std::set<std::string>& touched() const { return touched_; }
   const std::vector<source::Reject>& rejects() const { return rejects_; }
   std::vector<std::string> remarks() const;
+  const std::vector<std::string>& gaps() const { return gaps_; }
   const std::vector<SourceFile>& files() const { return files_; }
   const StatementBuilder& statements() const { return statements_; }
   const FlowBuilder& flows() const { return flows_; }
@@ -76,7 +79,7 @@ class LoadSink final : public source::Sink {
   std::string file_name_;
   std::vector<SourceFile> files_;
   std::vector<source::Reject> rejects_;
-  std::vector<std::string> remarks_;
+  std::vector<std::string> remarks_, gaps_;
   std::set<std::string> touched_;
   std::set<std::string> orders_;
   std::uint64_t accepted_ = 0, rejected_ = 0, conflicts_ = 0, notes_ = 0, known_ = 0;

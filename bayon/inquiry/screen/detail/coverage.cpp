@@ -32,13 +32,26 @@ Coverage coverage_of(const index::PartyReader& reader, model::Clocks clocks) {
   const auto& in_force = *reader.in_force();
   out.version = dataset.loads()[in_force.version].version;
   out.day = dataset.day(in_force.version);
-  out.reach = in_force.before_first ? Reach::before_first : Reach::answered;
+  out.age_days = std::int64_t{clocks.as_of} - *out.day;
+  const auto shortfalls = store::shortfalls(dataset.loads()[in_force.version]);
+  out.reach = in_force.before_first ? Reach::before_first
+              : shortfalls.empty()  ? Reach::answered
+                                    : Reach::partial;
+  const std::size_t next = in_force.version + 1;
+  if (!in_force.before_first && next < dataset.loads().size() &&
+      dataset.day(next) <= clocks.known_at) {
+    out.next_version = dataset.loads()[next].version;
+    out.next_day = dataset.day(next);
+  }
   if (in_force.before_first) {
     out.remarks.push_back(
         fmt::format("no version on or before {} is loaded: the first one known answers, and what "
                     "it does not date "
                     "is unknown for that day",
                     PartialDate::from_day(asked).text()));
+  }
+  for (const auto& shortfall : shortfalls) {
+    out.remarks.push_back(fmt::format("it can tell in part only: {}", shortfall));
   }
   return out;
 }

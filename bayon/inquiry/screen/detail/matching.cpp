@@ -30,7 +30,9 @@ Weight weigh_name(const AskedName& asked, std::string_view listed, std::string_v
     }
     return {ReasonKind::name_transliterated, worth::name_transliterated};
   }
-  return {ReasonKind::name_tokens, std::min(tokens, worth::name_tokens_most)};
+  // A slip of the pen is always worth less than the same words in another order.
+  const int most = tokens == match::score_max ? worth::name_tokens_most : worth::name_tokens_slip;
+  return {ReasonKind::name_tokens, std::min(tokens, most)};
 }
 
 void find_names(const ListAt& at, const OpenedPart& part, const AskedName& asked, int score_min,

@@ -83,7 +83,8 @@ class Replay {
       static const Stop victim{StopReason::victim, {}};
       return &victim;
     }
-    return trace::stop_at(flows_, question_.stops, question_.hub_flows_max, account, hub_);
+    return trace::stop_at(flows_, {&question_.stops, question_.hub_flows_max, question_.until},
+                          account, hub_);
   }
 
   Account* awake(index::AccountId account) {

@@ -8,11 +8,15 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/source/ledger_csv/detail/decimal.hpp"
+#include "bayon/source/reading/account_key.hpp"
 #include "bayon/source/reading/entity_builder.hpp"
 
 namespace bayon::source::ledger_csv::detail {
 
 namespace {
+
+// Twice the longest that payments and chains use: a signature of a transaction and a log index.
+constexpr std::size_t reference_bytes_max = 200;
 
 // As trim, without a call where there is nothing to do.
 std::string_view bare(std::string_view text) {
@@ -67,6 +71,7 @@ reading::CsvOptions options_of(const ParserSettings& settings) {
   reading::CsvOptions out;
   out.delimiter = settings.mapping.delimiter;
   out.columns = settings.columns.count;
+  out.one_line = settings.columns.one_line;
   out.record_bytes_max = settings.bounds.line_bytes_max;
   return out;
 }
@@ -74,7 +79,7 @@ reading::CsvOptions options_of(const ParserSettings& settings) {
 }  // namespace
 
 void ParsedBatch::clear() {
-  records = zero = rounded = implied_fees = 0;
+  records = zero = rounded = implied_fees = open_end_line = 0;
   flows.clear();
   rejects.clear();
   holders.clear();
@@ -97,6 +102,8 @@ void BatchParser::parse(const reading::RecordBatch& batch, bool skip_header, Par
   if (skip_header) scanner_.next(record);
   while (scanner_.next(record)) {
     ++out.records;
+    if (record.open_end) [[unlikely]]
+      out.open_end_line = record.line;
     if (record.fault) [[unlikely]] {
       out.rejects.push_back(reading::reject_of(record, settings_.file));
       continue;
@@ -163,15 +170,35 @@ std::string_view BatchParser::join(Fields fields, const Bound& column, std::stri
 
 bool BatchParser::account(Fields fields, const Bound& column, std::string_view& key,
                           std::string_view& number) {
-  key = join(fields, column, settings_.account_prefix);
-  if (key.empty()) return refuse(column, errors::csv_missing_value);
-  if (!compose(column, key)) return false;
+  const bool clean = std::all_of(column.at.begin(), column.at.end(), [&](std::size_t index) {
+    return reading::is_account_key(bare(fields[index]));
+  });
+  if (clean) {
+    key = join(fields, column, settings_.account_prefix);
+  } else if (!clean_account(fields, column, key)) {
+    return false;
+  }
   if (key.size() > reading::entity_id_bytes_max) {
     return refuse(column, errors::value_too_long,
                   fmt::format("an account of {} bytes, of {} at most", key.size(),
                               reading::entity_id_bytes_max));
   }
   number = key.substr(settings_.account_prefix.size());
+  return true;
+}
+
+// The key of an account of which a part is not set as keys are.
+bool BatchParser::clean_account(Fields fields, const Bound& column, std::string_view& key) {
+  std::string joined = settings_.account_prefix;
+  for (std::size_t i = 0; i < column.at.size(); ++i) {
+    auto part = reading::account_key(fields[column.at[i]]);
+    if (!part.ok()) return refuse(column, std::move(part).error());
+    if (part->empty()) return refuse(column, errors::csv_missing_value);
+    if (i != 0) joined += ':';
+    const bool fold = settings_.mapping.fold_hex && hexadecimal(*part);
+    joined += fold ? "0" + lower_ascii(std::string_view(*part).substr(1)) : *part;
+  }
+  key = out_->texts.copy(joined);
   return true;
 }
 
@@ -192,7 +219,7 @@ bool BatchParser::money(Fields fields, Money& out) {
     out.paid.amount = *sum;
   }
   if (out.fee > out.paid.amount) {
-    return refuse(columns.fee, errors::amount_negative, "the fee is larger than the amount");
+    return refuse(columns.fee, errors::amount_fee_above, "the fee is larger than the amount");
   }
   out.received = {out.paid.asset, out.paid.amount - out.fee};
   if (!columns.received_amount.present() ||
@@ -216,7 +243,8 @@ bool BatchParser::received(Fields fields, Money& out) {
   }
   if (arrived.asset == out.paid.asset && arrived.amount != out.received.amount) {
     if (arrived.amount > out.paid.amount) {
-      return refuse(columns.received_amount, errors::amount_negative, "more arrives than is paid");
+      return refuse(columns.received_amount, errors::amount_received_above,
+                    "more arrives than is paid");
     }
     out.fee = out.paid.amount - arrived.amount;
     implied_fee_ = true;
@@ -268,6 +296,11 @@ bool BatchParser::reference(Fields fields, ParsedFlow& row) {
   const Mapping& mapping = settings_.mapping;
   if (!column.present()) return true;
   if (!clean_text(join(fields, column, {}), column, row.flow.reference)) return false;
+  if (row.flow.reference.size() > reference_bytes_max) {
+    return refuse(column, errors::value_too_long,
+                  fmt::format("a reference of {} bytes, of {} at most", row.flow.reference.size(),
+                              reference_bytes_max));
+  }
   const auto& kinds = mapping.global_kinds;
   row.flow.reference_global = !row.flow.reference.empty() &&
                               (mapping.references_global ||

@@ -49,6 +49,7 @@ struct ParsedBatch {
   std::uint64_t rounded = 0;         ///< rows with an amount that was rounded
   std::uint64_t implied_fees =
       0;  ///< rows where less arrived than was paid, without a fee saying so
+  std::uint64_t open_end_line = 0;  ///< of a last row without a line end; 0: there is none
   TextArena texts;
 
   void clear();
@@ -86,6 +87,7 @@ class BatchParser {
 
   bool parse_row(Fields fields, ParsedFlow& row);
   bool account(Fields fields, const Bound& column, std::string_view& key, std::string_view& number);
+  bool clean_account(Fields fields, const Bound& column, std::string_view& key);
   bool money(Fields fields, Money& out);
   bool received(Fields fields, Money& out);
   bool asset(Fields fields, const Bound& column, std::uint16_t& out);

@@ -60,6 +60,10 @@ Result<BoundColumns> bind(const Mapping& mapping, const reading::CsvHeader& head
   };
   for (const Group& group : groups) {
     BAYON_TRY_VOID(bind_group(mapping, header, group.names, group.bound));
+    // Holders' names and the purpose of a payment are free texts.
+    const Bound& bound = group.bound;
+    if (&bound == &out.from_name || &bound == &out.to_name || &bound == &out.kind) continue;
+    out.one_line.insert(out.one_line.end(), bound.at.begin(), bound.at.end());
   }
   return out;
 }

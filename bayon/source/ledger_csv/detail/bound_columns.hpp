@@ -26,6 +26,7 @@ struct BoundColumns {
   Bound from, to, from_name, to_name;
   Bound amount, asset, asset_exponent, received_amount, received_asset, fee;
   Bound time, sequence, reference, kind;
+  std::vector<std::size_t> one_line;  ///< columns whose values have no line breaks
 };
 
 /// Finds the columns of `mapping` under their names or aliases. A group of columns of which an

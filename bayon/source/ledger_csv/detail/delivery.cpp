@@ -36,6 +36,9 @@ Result<void> Delivery::deliver(const ParsedBatch& batch, const std::string& acco
   auto reject = batch.rejects.begin();
   const auto rejects_before = [&](std::uint64_t line) -> Result<void> {
     for (; reject != batch.rejects.end() && reject->record < line; ++reject) {
+      if (reject->code == errors::file_truncated) {
+        return fail(reject->code, reject->detail, Place{reject->file, reject->record, {}});
+      }
       BAYON_TRY_VOID(sink_.reject(*reject));
     }
     return {};

@@ -15,6 +15,14 @@ namespace {
 
 constexpr std::string_view gzip_magic = "\x1f\x8b";
 constexpr std::string_view zstd_magic = "\x28\xb5\x2f\xfd";
+constexpr std::string_view zstd_skippable_magic = "\x2a\x4d\x18";  // behind a byte 0x50 to 0x5f
+
+// A frame of Zstandard [RFC8878], perhaps one that tools put before the first (pzstd: its size).
+bool zstandard(std::string_view head) {
+  if (head.starts_with(zstd_magic)) return true;
+  return !head.empty() && (static_cast<unsigned char>(head.front()) & 0xf0u) == 0x50 &&
+         head.substr(1).starts_with(zstd_skippable_magic);
+}
 
 class Gzip final : public Decoder {
  public:
@@ -96,7 +104,7 @@ class Zstandard final : public Decoder {
 
 std::unique_ptr<Decoder> decoder_for(std::string_view head) {
   if (head.starts_with(gzip_magic)) return std::make_unique<Gzip>();
-  if (head.starts_with(zstd_magic)) return std::make_unique<Zstandard>();
+  if (zstandard(head)) return std::make_unique<Zstandard>();
   return nullptr;
 }
 

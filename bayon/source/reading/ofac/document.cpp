@@ -44,6 +44,7 @@ constexpr Kind kinds[] = {
     {"C.U.I.T.", tax},
     {"C.U.R.P. #", personal},
     {"C.U.R.P.", personal},
+    {"CNP (Personal Numerical Code)", personal},
     {"Cartilla de Servicio Militar Nacional", personal},
     {"Cedula No.", personal},
     {"Central Registration System Number", registration},
@@ -57,6 +58,7 @@ constexpr Kind kinds[] = {
     {"D-U-N-S Number", "dunsCode|registrationNumber"},
     {"D.N.I.", personal},
     {"Diplomatic Passport", passport},
+    {"Diplomatic Passport Laissez-Passer", passport},
     {"Dubai Chamber of Commerce Membership No.", registration},
     {"Economic Register Number (CBLS)", registration},
     {"Enterprise Number", registration},
@@ -71,6 +73,7 @@ constexpr Kind kinds[] = {
     {"Legal Entity Number", "leiCode|registrationNumber"},
     {"License", licence},
     {"Matricula Mercantil No", registration},
+    {"N.I.E.", personal},
     {"National ID No.", personal},
     {"NIT #", tax},
     {"Numero de Identidad", personal},
@@ -88,6 +91,7 @@ constexpr Kind kinds[] = {
     {"Registration ID", registration},
     {"Registration Number", registration},
     {"RIF #", tax},
+    {"Romanian C.R.", registration},
     {"Romanian Permanent Resident", personal},
     {"Romanian Tax Registration", tax},
     {"RSIN", tax},
@@ -95,12 +99,14 @@ constexpr Kind kinds[] = {
     {"RUC #", tax},
     {"RUC", tax},
     {"SSN", "socialSecurityNumber|idNumber|registrationNumber"},
+    {"Seafarer's Identification Document", personal},
     {"Stateless Person Passport", passport},
     {"Tax ID No.", tax},
     {"Tazkira National ID Card", personal},
     {"Trade License No.", licence},
     {"Trademark number", registration},
     {"Travel Document Number", passport},
+    {"UAE Identification", personal},
     {"UK Company Number", registration},
     {"US FEIN", tax},
     {"Unified Social Credit Code (USCC)", "uscCode|registrationNumber"},
@@ -181,6 +187,7 @@ bool take_brackets(std::string_view& text, Document& document) {
     const std::size_t open = text.rfind('(');
     if (open == npos || open == 0) return false;
     const auto inside = trim(text.substr(open + 1, text.size() - open - 2));
+    if (inside.size() == 1 && text[open - 1] != ' ') return true;  // a check digit: D000000(9)
     if (document.country.empty() && model::territory_code(inside)) {
       document.country = inside;
     } else if (document.authority.empty()) {
@@ -205,7 +212,9 @@ bool take_number(std::string_view text, Document& document) {
   while (document.number.ends_with(',')) document.number.remove_suffix(1);
   if (end == words.end()) return true;
   if (!document.authority.empty()) return false;
-  document.authority = between(*end, words.back());
+  const auto behind = between(*end, words.back());
+  const bool country = document.country.empty() && model::territory_code(behind);
+  (country ? document.country : document.authority) = behind;
   return true;
 }
 

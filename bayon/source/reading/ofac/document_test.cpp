@@ -54,6 +54,17 @@ TEST(Document, ReadsNumbersOfSeveralWords) {
             "Business Registration Document #|CUD: A0000000000000001|Mexico||||registrationNumber");
 }
 
+TEST(Document, KeepsACheckDigitWithItsNumber) {
+  EXPECT_EQ(read("National ID No. D000001(9) (Hong Kong)"),
+            "National ID No.|D000001(9)|Hong Kong||||idNumber");
+  EXPECT_EQ(read("Passport C000001(0)"), "Passport|C000001(0)|||||passportNumber");
+}
+
+TEST(Document, KnowsACountryWithoutBrackets) {
+  EXPECT_EQ(read("Passport AF000001 Colombia"), "Passport|AF000001|Colombia||||passportNumber");
+  EXPECT_EQ(read("National ID No.: 0000001, Kenya"), "National ID No.|0000001|Kenya||||idNumber");
+}
+
 TEST(Document, ReadsThePlaceThatIssuedIt) {
   EXPECT_EQ(read("Company Number 0000001 (Delaware) (United States)"),
             "Company Number|0000001|United States|Delaware|||registrationNumber");
@@ -61,6 +72,20 @@ TEST(Document, ReadsThePlaceThatIssuedIt) {
             "Matricula Mercantil No|0000001||Medellin|||registrationNumber");
   EXPECT_EQ(read("Matricula Mercantil No 000001-1 Cali (Colombia)"),
             "Matricula Mercantil No|000001-1|Colombia|Cali|||registrationNumber");
+}
+
+TEST(Document, ReadsKindsWithoutAWordBeforeTheirNumber) {
+  EXPECT_EQ(read("N.I.E. X-0000001-B (Spain)"), "N.I.E.|X-0000001-B|Spain||||idNumber");
+  EXPECT_EQ(read("CNP (Personal Numerical Code) 0000000000001 (Romania)"),
+            "CNP (Personal Numerical Code)|0000000000001|Romania||||idNumber");
+  EXPECT_EQ(read("Romanian C.R. J00/001/2004 (Romania)"),
+            "Romanian C.R.|J00/001/2004|Romania||||registrationNumber");
+  EXPECT_EQ(read("UAE Identification 000-0000-0000001-5"),
+            "UAE Identification|000-0000-0000001-5|||||idNumber");
+  EXPECT_EQ(read("Seafarer's Identification Document MUM 00001 (India) expires 11 Nov 2023"),
+            "Seafarer's Identification Document|MUM 00001|India|||11 Nov 2023|idNumber");
+  EXPECT_EQ(read("Diplomatic Passport Laissez-Passer 00001"),
+            "Diplomatic Passport Laissez-Passer|00001|||||passportNumber");
 }
 
 TEST(Document, ReadsKindsThatItDoesNotKnow) {

@@ -9,14 +9,16 @@ namespace bayon::source::reading::ofac {
 
 namespace {
 
-constexpr std::array<std::string_view, 38> offices{
-    "admiral",      "advisor",       "adviser",       "ambassador",     "attorney",
-    "captain",      "chair",         "chairman",      "chief",          "colonel",
-    "commander",    "commissioner",  "constituent",   "director",       "ex-president",
-    "general",      "governor",      "head",          "judge",          "justice",
-    "leader",       "lieutenant",    "magistrate",    "major",          "manager",
-    "mayor",        "minister",      "officer",       "owner",          "president",
-    "presidential", "prosecutor",    "rector",        "representative", "secretary",
+constexpr std::array<std::string_view, 39> offices{
+    "admiral",      "advisor",       "adviser",        "ambassador",
+    "attorney",     "captain",       "chair",          "chairman",
+    "chief",        "colonel",       "commander",      "commander-in-chief",
+    "commissioner", "constituent",   "director",       "ex-president",
+    "general",      "governor",      "head",           "judge",
+    "justice",      "leader",        "lieutenant",     "magistrate",
+    "major",        "manager",       "mayor",          "minister",
+    "officer",      "owner",         "president",      "presidential",
+    "prosecutor",   "rector",        "representative", "secretary",
     "speaker",      "sub-commander", "vice-president"};
 
 constexpr std::array<std::string_view, 23> qualifiers{
@@ -43,6 +45,19 @@ bool begins_as_office(std::string_view phrase) {
     if (!among(qualifiers, lower)) return false;
   }
   return false;
+}
+
+bool ends_as_office(std::string_view phrase) {
+  constexpr std::string_view chief = " chief of staff";
+  constexpr std::array<std::string_view, 9> joining{"of",  "by",  "the", "to", "with",
+                                                    "for", "and", "in",  "as"};
+  constexpr std::size_t words_max = 7;
+  std::string words = lower_ascii(trim(phrase.substr(0, phrase.find(','))));
+  if (words.ends_with(chief)) words.resize(words.size() - chief.size() + chief.find(" of"));
+  const auto parts = split(words, ' ');
+  if (parts.size() < 2 || parts.size() > words_max) return false;
+  const auto joins = [&](std::string_view word) { return among(joining, word); };
+  return among(offices, parts.back()) && std::none_of(parts.begin(), parts.end(), joins);
 }
 
 }  // namespace bayon::source::reading::ofac

@@ -1,5 +1,6 @@
 #include "bayon/source/reading/ofac/party_facts.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "bayon/source/reading/ofac/party_name.hpp"
 #include "bayon/source/reading/ofac/remark_facts.hpp"
 #include "bayon/source/reading/postal_address.hpp"
+#include "bayon/source/reading/worded_dates.hpp"
 
 namespace bayon::source::reading::ofac {
 
@@ -41,6 +43,11 @@ std::string id_of(const ListFacts& list, std::string_view number) {
   std::string id(list.id_prefix);
   id += number;
   return id;
+}
+
+// One Sanction for a party: a programme that comes or goes is a fact about it, not another listing.
+std::string sanction_id(const EntityBuilder& party, const ListFacts& list) {
+  return content_id(party.id(), "sanction", {list.authority});
 }
 
 // States a name of a person or of anything else as a value of `property`.
@@ -77,6 +84,23 @@ Result<void> add_title(EntityBuilder& party, std::string_view title) {
     BAYON_TRY_VOID(party.add("position", part));
   }
   return {};
+}
+
+// Chinese military-industrial companies: their securities may not be bought, nothing of theirs is
+// blocked. Alone among the Treasury's lists this one gives each party a day of listing; where
+// another programme names the party as well, that day is not the party's.
+bool bars_securities_only(const std::vector<std::string_view>& programs) {
+  return !programs.empty() && std::all_of(programs.begin(), programs.end(),
+                                          [](auto program) { return program.starts_with("CMIC"); });
+}
+
+// Since when the party's listing holds, where the list says so.
+Said listing_of(const std::vector<std::string_view>& programs, const Remark& remark) {
+  Said out;
+  if (bars_securities_only(programs)) {
+    out.valid.from = date_after(remark.text, "Listing Date (CMIC)");
+  }
+  return out;
 }
 
 // A ship's owner is a link where the list has a party of that name, else words.
@@ -128,17 +152,17 @@ Result<void> state_party(const Table& parties, std::size_t row, const Remark& re
   if (schema_of(type) == "LegalEntity") {
     BAYON_TRY_VOID(party->add_note(fmt::format("type: {}", type)));
   }
-  // One Sanction for a party: a programme that comes or goes is a fact about it, not another
-  // listing.
-  BAYON_TRY(EntityBuilder * sanction,
-            out.start(content_id(party->id(), "sanction", {list.authority}), "Sanction"));
-  BAYON_TRY_VOID(party->add("topics", "sanction"));
-  BAYON_TRY_VOID(sanction->add("entity", party->id()));
-  BAYON_TRY_VOID(sanction->add("authority", list.authority));
-  BAYON_TRY_VOID(sanction->add("country", "us"));
-  for (const std::string_view program : split_programs(field(party_programs))) {
+  BAYON_TRY(EntityBuilder * sanction, out.start(sanction_id(*party, list), "Sanction"));
+  const auto programs = split_programs(field(party_programs));
+  const Said in_force = listing_of(programs, remark);
+  BAYON_TRY_VOID(
+      party->add("topics", bars_securities_only(programs) ? "invest.ban" : "sanction", in_force));
+  BAYON_TRY_VOID(sanction->add("entity", party->id(), in_force));
+  BAYON_TRY_VOID(sanction->add("authority", list.authority, in_force));
+  BAYON_TRY_VOID(sanction->add("country", "us", in_force));
+  for (const std::string_view program : programs) {
     BAYON_TRY_VOID(party->add("programId", program));
-    BAYON_TRY_VOID(sanction->add("programId", program));
+    BAYON_TRY_VOID(sanction->add("programId", program, in_force));
   }
   BAYON_TRY_VOID(add_title(*party, field(party_title)));
   constexpr std::pair<PartyColumn, std::string_view> ship[] = {
@@ -155,9 +179,25 @@ Result<void> state_party(const Table& parties, std::size_t row, const Remark& re
                               .entities = out,
                               .names = names,
                               .id_prefix = list.id_prefix,
-                              .title = field(party_title)};
+                              .title = field(party_title),
+                              .in_force = in_force.valid};
   BAYON_TRY_VOID(add_owner(subject, field(party_owner)));
-  return state_remark(remark.text, remark.broken_end, subject);
+  return state_remark(remark, subject);
+}
+
+Result<void> state_continuation(const Table& parties, std::size_t row, const Remark& remark,
+                                const ListFacts& list, const PartyNames& names, EntityRecord& out) {
+  BAYON_TRY(EntityBuilder * party, out.start(id_of(list, parties.field(row, party_number)),
+                                             schema_of(parties.field(row, party_type))));
+  BAYON_TRY(EntityBuilder * sanction, out.start(sanction_id(*party, list), "Sanction"));
+  const Said listing = listing_of(split_programs(parties.field(row, party_programs)), remark);
+  return state_remark(remark, {.party = *party,
+                               .sanction = *sanction,
+                               .entities = out,
+                               .names = names,
+                               .id_prefix = list.id_prefix,
+                               .title = parties.field(row, party_title),
+                               .in_force = listing.valid});
 }
 
 Result<void> state_alias(const Table& aliases, std::size_t row, std::string_view schema,

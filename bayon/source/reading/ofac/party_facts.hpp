@@ -1,7 +1,8 @@
 // Which facts does one row of a Treasury list's tables state?
 //
-// A row of the parties table makes the party, its Sanction and all that its remark says; a row of
-// the alias or address table adds to a party that the parties table has.
+// A row of the parties table makes the party, its Sanction and what its remark says; a row of
+// another table adds to a party that the parties table has: an alias, an address, or what a comment
+// says where it continues the remark.
 //
 // Threads: free functions.
 #pragma once
@@ -14,6 +15,7 @@
 #include "bayon/base/result.hpp"
 #include "bayon/source/reading/entity_record.hpp"
 #include "bayon/source/reading/ofac/party_names.hpp"
+#include "bayon/source/reading/ofac/remark_facts.hpp"
 #include "bayon/source/reading/ofac/tables.hpp"
 
 namespace bayon::source::reading::ofac {
@@ -22,12 +24,6 @@ namespace bayon::source::reading::ofac {
 struct ListFacts {
   std::string_view id_prefix;  ///< "ofac-": before the ent_num
   std::string_view authority;
-};
-
-/// The remark of a party with the comments that continue it.
-struct Remark {
-  std::string text;
-  bool broken_end = false;  ///< cut, and nothing continues it
 };
 
 /// The FollowTheMoney schema of a party of that type ("individual", "vessel", "aircraft", or none).
@@ -39,6 +35,11 @@ std::vector<std::string_view> split_programs(std::string_view text);
 /// The facts of row `row` of the parties table. Fails as EntityBuilder does.
 Result<void> state_party(const Table& parties, std::size_t row, const Remark& remark,
                          const ListFacts& list, const PartyNames& names, EntityRecord& out);
+
+/// The facts of a comment that continues the remark of the party in row `row`. Fails as
+/// EntityBuilder does.
+Result<void> state_continuation(const Table& parties, std::size_t row, const Remark& remark,
+                                const ListFacts& list, const PartyNames& names, EntityRecord& out);
 
 /// The facts of a row of the alias or address table about a party of `schema`. Fails as
 /// EntityBuilder does.

@@ -1,5 +1,7 @@
 #include "bayon/source/reading/ofac/party_names.hpp"
 
+#include <algorithm>
+
 #include "bayon/base/text.hpp"
 
 namespace bayon::source::reading::ofac {
@@ -7,30 +9,33 @@ namespace bayon::source::reading::ofac {
 namespace {
 
 std::string key_of(std::string_view name) {
-  std::string key;
   name = trim(name);
   while (name.ends_with('.')) name = trim(name.substr(0, name.size() - 1));
-  for (const char c : upper_ascii(name)) {
-    if (c != ' ' || (!key.empty() && key.back() != ' ')) key += c;
-  }
+  std::string key = upper_ascii(name);
+  const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+  key.erase(std::unique(key.begin(), key.end(), both_blank), key.end());
   return key;
 }
 
 }  // namespace
 
 void PartyNames::add(std::string_view name, std::string_view number, Numbers& numbers) {
-  const auto [held, fresh] = numbers.emplace(key_of(name), number);
-  if (!fresh && held->second != number) held->second.clear();
+  const auto id = numbers.names.intern(key_of(name));
+  if (id == numbers.numbers.size()) {
+    numbers.numbers.emplace_back(number);
+  } else if (numbers.numbers[id] != number) {
+    numbers.numbers[id].clear();
+  }
 }
 
 std::optional<std::string_view> PartyNames::find(std::string_view name) const {
   const std::string key = key_of(name);
   if (key.empty()) return std::nullopt;
   for (const Numbers* numbers : {&main_, &aliases_}) {
-    const auto found = numbers->find(key);
-    if (found == numbers->end()) continue;
-    if (found->second.empty()) return std::nullopt;
-    return found->second;
+    const auto id = numbers->names.find(key);
+    if (!id) continue;
+    if (numbers->numbers[*id].empty()) return std::nullopt;
+    return numbers->numbers[*id];
   }
   return std::nullopt;
 }

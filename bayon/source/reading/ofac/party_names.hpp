@@ -11,7 +11,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
+
+#include "bayon/base/string_table.hpp"
 
 namespace bayon::source::reading::ofac {
 
@@ -25,8 +27,10 @@ class PartyNames {
   std::optional<std::string_view> find(std::string_view name) const;
 
  private:
-  // An empty number stands for several parties.
-  using Numbers = std::unordered_map<std::string, std::string>;
+  struct Numbers {
+    StringTable names;                 // in the form in which they are compared
+    std::vector<std::string> numbers;  // of each name; empty stands for several parties
+  };
   static void add(std::string_view name, std::string_view number, Numbers& numbers);
 
   Numbers main_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/string_table.hpp"
 #include "bayon/source/reading/in_order.hpp"
 #include "bayon/source/reading/ofac/remark.hpp"
 
@@ -59,12 +61,7 @@ class ListReader {
       BAYON_TRY_VOID(state_rows(table));
       sink_.end_file(table.sha256(), table.bytes());
     }
-    if (broken_ != 0) {
-      sink_.remark(fmt::format(
-          "{} remarks are cut at {} characters and no comment continues them: the last phrase of "
-          "each is kept as a note",
-          broken_, remark_characters_max));
-    }
+    tell_gaps();
     return {};
   }
 
@@ -75,13 +72,48 @@ class ListReader {
     return found == tables_.end() ? nullptr : &*found;
   }
 
+  // What the list has and the files given do not.
+  void tell_gaps() const {
+    for (const TableKind kind : all_tables) {
+      if (find(kind) != nullptr || kind == TableKind::comments) continue;
+      sink_.gap(fmt::format("{} are missing: {} was not loaded", table_name(kind), file_of(kind)));
+    }
+    if (broken_ == 0) return;
+    const std::string cut =
+        fmt::format("{} remarks are cut at {} characters", broken_, remark_characters_max);
+    if (find(TableKind::comments) == nullptr) {
+      sink_.gap(fmt::format("{}, and what goes on in {} is missing: it was not loaded", cut,
+                            file_of(TableKind::comments)));
+    } else {
+      sink_.gap(
+          fmt::format("{} and no comment continues them: the last phrase of each is kept as "
+                      "a note",
+                      cut));
+    }
+  }
+
+  // The name under which the list publishes a table.
+  std::string file_of(TableKind kind) const {
+    const auto stem = std::find_if(list_.own.begin(), list_.own.end(),
+                                   [&](const TableStem& each) { return each.kind == kind; });
+    return fmt::format("{}.csv", stem->stem);
+  }
+
   void collect_parties() {
     const Table& parties = *find(TableKind::parties);
     for (std::size_t row = 0; row < parties.size(); ++row) {
       const auto number = parties.field(row, 0);
-      if (!rows_.emplace(number, row).second) continue;
+      if (numbers_.intern(number) != rows_.size()) continue;
+      rows_.push_back(row);
       names_.add_main(parties.field(row, 1), number);
     }
+  }
+
+  // The row of the party that has this number.
+  std::optional<std::size_t> row_of(std::string_view number) const {
+    const auto id = numbers_.find(number);
+    if (!id) return std::nullopt;
+    return rows_[*id];
   }
 
   void collect_aliases() {
@@ -94,19 +126,24 @@ class ListReader {
   void collect_comments() {
     const Table* comments = find(TableKind::comments);
     for (std::size_t row = 0; comments != nullptr && row < comments->size(); ++row) {
-      const auto party = rows_.find(comments->field(row, 0));
-      if (party == rows_.end()) continue;
-      if (!remark_cut(find(TableKind::parties)->field(party->second, remark_column))) continue;
-      comments_[party->second] += comments->field(row, 1);
+      const auto party = row_of(comments->field(row, 0));
+      if (!party) continue;
+      if (!remark_cut(find(TableKind::parties)->field(*party, remark_column))) continue;
+      std::string& more = comments_[*party];
+      comment_at_.emplace(row, more.size());
+      more += comments->field(row, 1);
     }
   }
 
+  // The whole remark of the party in `row`; its own part is what that row holds.
   Remark remark_of(const Table& parties, std::size_t row) const {
-    Remark remark{std::string(parties.field(row, remark_column)), false};
+    Remark remark{.text = std::string(parties.field(row, remark_column))};
     if (!remark_cut(remark.text)) return remark;
     const auto more = comments_.find(row);
     remark.broken_end = more == comments_.end();
-    if (!remark.broken_end) remark.text += more->second;
+    if (remark.broken_end) return remark;
+    remark.end = remark.text.size();
+    remark.text += more->second;
     return remark;
   }
 
@@ -130,9 +167,13 @@ class ListReader {
       return rows.count != 0;
     };
     const auto work = [&](const Rows& rows, std::vector<RowFacts>& facts) {
-      facts.clear();
-      facts.resize(rows.count);
-      for (std::size_t i = 0; i < rows.count; ++i) state_row(table, rows.first + i, facts[i]);
+      // Delivered facts leave their memory to the next rows of the slot.
+      if (facts.size() < rows.count) facts.resize(rows.count);
+      for (std::size_t i = 0; i < rows.count; ++i) {
+        facts[i].outcome = {};
+        facts[i].broken_end = false;
+        state_row(table, rows.first + i, facts[i]);
+      }
     };
     const auto deliver = [&](const Rows& rows, std::vector<RowFacts>& facts) -> Result<void> {
       for (std::size_t i = 0; i < rows.count; ++i) {
@@ -146,14 +187,14 @@ class ListReader {
   }
 
   void state_row(const Table& table, std::size_t row, RowFacts& out) const {
-    const auto party = rows_.find(table.field(row, 0));
-    if (party == rows_.end()) {
+    const auto party = row_of(table.field(row, 0));
+    if (!party) {
       out.outcome = fail(errors::list_unknown_party,
                          fmt::format("party {} is not among the parties of {}", table.field(row, 0),
                                      find(TableKind::parties)->file()),
                          Place{table.file(), table.line(row), "ent_num"});
     } else {
-      out.outcome = state_about(table, row, party->second, out);
+      out.outcome = state_about(table, row, *party, out);
     }
   }
 
@@ -186,10 +227,17 @@ class ListReader {
     return state_party(parties, row, remark, list_.facts, names_, out.entities);
   }
 
-  // A comment that continues a remark is stated with it; one that continues nothing is a note.
+  // A comment that continues a remark states the phrases that it holds; one that continues nothing
+  // is a note.
   Result<void> state_comment(const Table& comments, std::size_t row, std::size_t party,
                              std::string_view schema, RowFacts& out) const {
-    if (comments_.contains(party)) return {};
+    if (const auto at = comment_at_.find(row); at != comment_at_.end()) {
+      const Table& parties = *find(TableKind::parties);
+      Remark remark = remark_of(parties, party);
+      remark.begin = remark.end + at->second;
+      remark.end = remark.begin + comments.field(row, 1).size();
+      return state_continuation(parties, party, remark, list_.facts, names_, out.entities);
+    }
     const std::string id = fmt::format("{}{}", list_.facts.id_prefix, comments.field(row, 0));
     BAYON_TRY(EntityBuilder * entity, out.entities.start(id, schema));
     return entity->add_note(comments.field(row, 1));
@@ -201,8 +249,10 @@ class ListReader {
   const List& list_;
   Sink& sink_;
   std::vector<Table> tables_;
-  std::unordered_map<std::string_view, std::size_t> rows_;  // of the parties, by number
-  std::unordered_map<std::size_t, std::string> comments_;   // of the parties' rows
+  StringTable numbers_;                                      // of the parties
+  std::vector<std::size_t> rows_;                            // where each number stands first
+  std::unordered_map<std::size_t, std::string> comments_;    // of the parties' rows
+  std::unordered_map<std::size_t, std::size_t> comment_at_;  // row of a comment -> where in those
   PartyNames names_;
   std::uint64_t broken_ = 0;
 };

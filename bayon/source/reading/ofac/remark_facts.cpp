@@ -8,9 +8,12 @@
 
 #include "bayon/base/text.hpp"
 #include "bayon/model/territory.hpp"
+#include "bayon/source/reading/imo_number.hpp"
 #include "bayon/source/reading/ofac/document.hpp"
 #include "bayon/source/reading/ofac/office_words.hpp"
+#include "bayon/source/reading/ofac/party_name.hpp"
 #include "bayon/source/reading/ofac/remark.hpp"
+#include "bayon/source/reading/wallet_address.hpp"
 #include "bayon/source/reading/worded_dates.hpp"
 
 namespace bayon::source::reading::ofac {
@@ -65,6 +68,12 @@ Result<bool> state_with_head(const RemarkSubject& subject, const Phrase& phrase,
   return add_first(subject.party, rule.properties, rest, {.original = phrase.whole});
 }
 
+// The whole phrase is the value: "HAMAS - Hebron".
+Result<bool> state_whole(const RemarkSubject& subject, const Phrase& phrase, std::string_view,
+                         const Rule& rule) {
+  return add_first(subject.party, rule.properties, phrase.words);
+}
+
 Result<bool> state_dates(const RemarkSubject& subject, const Phrase&, std::string_view rest,
                          const Rule& rule) {
   const std::string_view property = first_property(subject.party.schema(), rule.properties);
@@ -98,16 +107,26 @@ Result<bool> state_birth_place(const RemarkSubject& subject, const Phrase&, std:
 Result<bool> state_quoted_name(const RemarkSubject& subject, const Phrase&, std::string_view rest,
                                const Rule& rule) {
   if (rest.size() < 3 || rest.front() != '\'' || rest.back() != '\'') return false;
-  return add_first(subject.party, rule.properties, rest.substr(1, rest.size() - 2));
+  const std::string_view written = rest.substr(1, rest.size() - 2);
+  if (!model::is_a(subject.party.schema(), "Person")) {
+    return add_first(subject.party, rule.properties, written);
+  }
+  return add_first(subject.party, rule.properties, read_person_name(written).full,
+                   {.original = written});
 }
 
+// "0000012", "(0000012)", "0000012 (Russia)": the words behind the number stay in the original.
 Result<bool> state_imo(const RemarkSubject& subject, const Phrase& phrase, std::string_view rest,
                        const Rule&) {
-  const bool digits = !rest.empty() && std::all_of(rest.begin(), rest.end(),
-                                                   [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits) return false;
-  return add_first(subject.party, "imoNumber", fmt::format("IMO{}", rest),
-                   {.original = phrase.whole});
+  std::string_view digits = rest;
+  if (digits.starts_with('(') && digits.ends_with(')')) {
+    digits = digits.substr(1, digits.size() - 2);
+  } else if (const auto open = digits.find(" ("); open != npos && digits.ends_with(')')) {
+    digits = digits.substr(0, open);
+  }
+  const std::string number = imo_number(digits);
+  if (number == digits) return false;
+  return add_first(subject.party, "imoNumber", number, {.original = phrase.whole});
 }
 
 // -- the listing
@@ -115,7 +134,8 @@ Result<bool> state_imo(const RemarkSubject& subject, const Phrase& phrase, std::
 // The whole phrase says what is forbidden or threatened.
 Result<bool> state_provision(const RemarkSubject& subject, const Phrase& phrase, std::string_view,
                              const Rule&) {
-  return subject.sanction.add_if_understood("provisions", phrase.whole);
+  return subject.sanction.add_if_understood("provisions", phrase.whole,
+                                            {.valid = subject.in_force});
 }
 
 // "Listing Date (EO 14024 Directive 2): 24 Feb 2022", "Listing Date (CMIC) 03 Jun 2021"
@@ -127,27 +147,21 @@ Result<bool> state_listing_date(const RemarkSubject& subject, const Phrase& phra
     rest = trim(rest.substr(close + 1));
   }
   if (rest.starts_with(':')) rest = trim(rest.substr(1));
-  return subject.sanction.add_if_understood(rule.properties, rest, {.original = phrase.whole});
+  return subject.sanction.add_if_understood(rule.properties, rest,
+                                            {.valid = subject.in_force, .original = phrase.whole});
 }
 
 Result<bool> state_further_information(const RemarkSubject& subject, const Phrase& phrase,
                                        std::string_view rest, const Rule&) {
   const auto at = rest.find("http");
   if (at == npos || rest.find(' ', at) != npos) return false;
-  return subject.sanction.add_if_understood("programUrl", rest.substr(at),
-                                            {.original = phrase.whole});
+  std::string_view link = rest.substr(at);
+  while (link.ends_with('.')) link.remove_suffix(1);  // of the sentence
+  return subject.sanction.add_if_understood("programUrl", link,
+                                            {.valid = subject.in_force, .original = phrase.whole});
 }
 
 // -- what hangs on the party
-
-// Capitals mean nothing in hexadecimal (beyond a checksum) and Bech32 addresses: one form for each.
-std::string folded_address(std::string_view written) {
-  std::string lower = lower_ascii(written);
-  for (const std::string_view caseless : {"0x", "bc1", "tb1", "ltc1"}) {
-    if (lower.starts_with(caseless)) return lower;
-  }
-  return std::string(written);
-}
 
 Result<bool> state_wallet(const RemarkSubject& subject, const Phrase&, std::string_view rest,
                           const Rule&) {
@@ -156,7 +170,7 @@ Result<bool> state_wallet(const RemarkSubject& subject, const Phrase&, std::stri
       !holds_documents(subject.party)) {
     return false;
   }
-  const std::string address = folded_address(parts[1]);
+  const std::string address = wallet_address(parts[1]);
   BAYON_TRY(EntityBuilder * wallet, subject.entities.start(wallet_id(address), "CryptoWallet"));
   BAYON_TRY_VOID(wallet->add("publicKey", address, {.original = parts[1]}));
   BAYON_TRY_VOID(wallet->add("currency", parts[0]));
@@ -229,11 +243,15 @@ constexpr Rule rules[] = {
     {"Title", state_value, "position"},
     {"Rank", state_value, "position"},
     {"Occupation:", state_value, "profession"},
+    {"HAMAS", state_whole, "political"},  // lists of the Palestinian Legislative Council
+    {"PFLP", state_whole, "political"},
+    {"DFLP", state_whole, "political"},
 
     {"a.k.a.", state_quoted_name, "weakAlias"},
     {"d.b.a.", state_quoted_name, "alias"},
     {"f.k.a.", state_quoted_name, "previousName"},
     {"n.k.a.", state_quoted_name, "alias"},
+    {"Issuer Name", state_with_head, "alias"},
 
     {"Website", state_value, "website|sourceUrl"},
     {"Email Address", state_value, "email"},
@@ -244,6 +262,7 @@ constexpr Rule rules[] = {
     {"PHONE", state_value, "phone"},
     {"Telephone", state_value, "phone"},
     {"Telephone No.", state_value, "phone"},
+    {"Telephone Number", state_value, "phone"},
     {"Fax", state_with_head, "phone"},
     {"Fax No.", state_with_head, "phone"},
     {"FAX", state_with_head, "phone"},
@@ -256,6 +275,7 @@ constexpr Rule rules[] = {
     {"Nationality of Registration", state_value, "jurisdiction|flag|country"},
     {"Identification Number IMO", state_imo},
     {"Company Number IMO", state_imo},
+    {"International Maritime Organization No.", state_imo},
 
     {"Vessel Registration Identification IMO", state_imo},
     {"Vessel Registration Identification", state_with_head, "registrationNumber"},
@@ -296,6 +316,7 @@ constexpr Rule rules[] = {
     {"CAATSA Section", state_provision},
     {"IFCA Determination", state_provision},
     {"PEESA Information", state_provision},
+    {"United States financial institutions are prohibited", state_provision},
     {"Purchase/Sales For Divestment Date", state_provision},
     {"All offices worldwide", state_provision},
     {"all offices worldwide", state_provision},
@@ -344,10 +365,10 @@ Result<bool> state_contact(const RemarkSubject& subject, const Phrase& phrase) {
   return add_first(subject.party, "email", text, said);
 }
 
-// The title column already says it, or it begins as offices do.
+// The title column already says it, or it begins or ends as offices do.
 Result<bool> state_office(const RemarkSubject& subject, const Phrase& phrase) {
   if (!subject.title.empty() && subject.title.find(phrase.words) != npos) return true;
-  if (!begins_as_office(phrase.words)) return false;
+  if (!begins_as_office(phrase.words) && !ends_as_office(phrase.words)) return false;
   return add_first(subject.party, "position", phrase.words);
 }
 
@@ -366,15 +387,22 @@ Result<bool> state_phrase(const RemarkSubject& subject, const Phrase& phrase) {
   return false;
 }
 
-}  // namespace
-
-std::string wallet_id(std::string_view address) {
-  const std::string id = fmt::format("wallet-{}", address);
-  return id.size() <= entity_id_bytes_max ? id : shared_id("wallet", {address});
+// The number or address that a phrase is about is most often the longest of its words.
+std::string_view longest_word(std::string_view phrase) {
+  std::string_view longest;
+  for (const std::string_view word : split(phrase, ' ')) {
+    if (word.size() > longest.size()) longest = word;
+  }
+  return longest;
 }
 
-Result<void> state_remark(std::string_view remark, bool broken_end, const RemarkSubject& subject) {
-  for (const Phrase& phrase : split_remark(remark, broken_end)) {
+}  // namespace
+
+Result<void> state_remark(const Remark& remark, const RemarkSubject& subject) {
+  for (const Phrase& phrase : split_remark(remark.text, remark.broken_end)) {
+    const auto at =
+        static_cast<std::size_t>(longest_word(phrase.whole).data() - remark.text.data());
+    if (at < remark.begin || at >= remark.end) continue;
     BAYON_TRY(const bool stated, state_phrase(subject, phrase));
     if (!stated) BAYON_TRY_VOID(subject.party.add_note(phrase.whole));
   }

@@ -7,6 +7,7 @@
 // Threads: free functions.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -20,18 +21,24 @@ namespace bayon::source::reading::ofac {
 struct RemarkSubject {
   EntityBuilder& party;
   EntityBuilder& sanction;
-  EntityRecord& entities;      ///< where further entities go
-  const PartyNames& names;     ///< the other parties of the list
-  std::string_view id_prefix;  ///< of entity ids: "ofac-"
-  std::string_view title;      ///< the party's title column; remarks repeat it
+  EntityRecord& entities;         ///< where further entities go
+  const PartyNames& names;        ///< the other parties of the list
+  std::string_view id_prefix;     ///< of entity ids: "ofac-"
+  std::string_view title;         ///< the party's title column; remarks repeat it
+  model::Interval in_force = {};  ///< of the listing; open where the list gives no day
 };
 
-/// States all phrases of `remark`; the last is only noted where `broken_end`. Fails as
-/// EntityBuilder does. Cost: one pass over the remark, a short search for each phrase.
-Result<void> state_remark(std::string_view remark, bool broken_end, const RemarkSubject& subject);
+/// The remark of a party with the comments that continue it, and which part of it one row holds.
+struct Remark {
+  std::string text;
+  bool broken_end = false;  ///< cut, and nothing continues it
+  std::size_t begin = 0;    ///< of the row's own part
+  std::size_t end = std::string::npos;
+};
 
-/// The id of the wallet with this address, hexadecimal and Bech32 ones in lower case: the same for
-/// all parties that hold it.
-std::string wallet_id(std::string_view address);
+/// States the phrases whose longest word begins in the row's own part, so that each is told of the
+/// row that holds what it is about; a broken last one is only noted. Fails as EntityBuilder does.
+/// Cost: one pass over the remark, a short search for each phrase.
+Result<void> state_remark(const Remark& remark, const RemarkSubject& subject);
 
 }  // namespace bayon::source::reading::ofac

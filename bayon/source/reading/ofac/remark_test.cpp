@@ -98,5 +98,19 @@ TEST(OfficeWords, StandAtTheBeginning) {
   }
 }
 
+TEST(OfficeWords, StandAtTheEnd) {
+  for (const char* office :
+       {"air force commander", "Example party regional command chairman, Example City",
+        "armed forces chief of staff", "Example Guard Secretary"}) {
+    EXPECT_TRUE(ends_as_office(office)) << office;
+  }
+  for (const char* other :
+       {"wife of the Minister", "brother of General", "arrested by Director", "Minister", "",
+        "Also identified as Example Advisor", "Example member", "son of Example Commander",
+        "chief of staff", "a b c d e f g commander"}) {
+    EXPECT_FALSE(ends_as_office(other)) << other;
+  }
+}
+
 }  // namespace
 }  // namespace bayon::source::reading::ofac

@@ -97,6 +97,7 @@ class TableReader {
     CsvOptions options;
     options.check_utf8 = false;  // Windows-1252 is told from UTF-8 over the whole file
     options.record_bytes_max = bounds_.line_bytes_max;
+    options.one_line = {0, 2, 3, 4, 5, 6, 7, 8, 9, 10};  // all but names, remarks and comments
     CsvReader reader(stream, options);
     for (;;) {
       BAYON_TRY(const CsvRecord* record, reader.next());

@@ -10,6 +10,7 @@
 // Lifetime: fields are views into the table.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -30,6 +31,8 @@ enum class TableKind : std::uint8_t { parties, addresses, aliases, comments };
 std::size_t column_count(TableKind kind);
 /// The same, in words: "parties".
 std::string_view table_name(TableKind kind);
+inline constexpr std::array all_tables{TableKind::parties, TableKind::addresses, TableKind::aliases,
+                                       TableKind::comments};
 
 /// A file's name without its endings, in lower case, and the table that the list publishes under
 /// it.

@@ -1,0 +1,43 @@
+#include "bayon/store/detail/reject_cell.hpp"
+
+#include <gtest/gtest.h>
+
+namespace bayon::store::detail {
+namespace {
+
+TEST(RejectCell, QuotesWhatIsThereToBeRead) {
+  EXPECT_EQ(reject_cell(""), "\"\"");
+  EXPECT_EQ(reject_cell("ledger.csv"), "\"ledger.csv\"");
+  EXPECT_EQ(reject_cell("say \"a\", b\nc"), "\"say \"\"a\"\", b\nc\"");
+  EXPECT_EQ(reject_cell("\xe1\x9e\x80 \xc3\xa9 \xe2\x82\xac"),
+            "\"\xe1\x9e\x80 \xc3\xa9 \xe2\x82\xac\"");
+}
+
+TEST(RejectCell, DefusesFormulas) {
+  EXPECT_EQ(reject_cell("=1+1.csv"), "\"'=1+1.csv\"");
+  EXPECT_EQ(reject_cell("+a"), "\"'+a\"");
+  EXPECT_EQ(reject_cell("-a"), "\"'-a\"");
+  EXPECT_EQ(reject_cell("@a"), "\"'@a\"");
+  EXPECT_EQ(reject_cell("a=1"), "\"a=1\"");
+}
+
+TEST(RejectCell, WritesOutWhatWouldActOnATerminal) {
+  EXPECT_EQ(reject_cell("a\x1b[31mb"), "\"a<U+001B>[31mb\"");
+  EXPECT_EQ(reject_cell("a\x7f\rb"), "\"a<U+007F><U+000D>b\"");
+  EXPECT_EQ(reject_cell("\xc2\x9b"
+                        "31m"),
+            "\"<U+009B>31m\"");
+  EXPECT_EQ(reject_cell("\xe2\x80\xae"
+                        "fdp"),
+            "\"<U+202E>fdp\"");
+  EXPECT_EQ(reject_cell("\xe2\x81\xa6"
+                        "a"),
+            "\"<U+2066>a\"");
+  EXPECT_EQ(reject_cell("\xd8\x9c"
+                        "a"),
+            "\"<U+061C>a\"");
+  EXPECT_EQ(reject_cell("\xe2\x80"), "\"\xe2\x80\"") << "cut, but no mark";
+}
+
+}  // namespace
+}  // namespace bayon::store::detail

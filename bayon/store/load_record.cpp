@@ -1,0 +1,25 @@
+#include <fmt/format.h>
+
+#include "bayon/store/ledger_db.hpp"
+
+namespace bayon::store {
+
+std::vector<std::string> shortfalls(const LoadRecord& load) {
+  if (load.kind != source::Kind::list) return {};
+  std::vector<std::string> out = load.gaps;
+  if (load.rejected != 0) {
+    out.push_back(fmt::format("{} of {} rows were rejected", load.rejected, load.rows));
+  }
+  return out;
+}
+
+Digest load_root(const LoadRecord& load, std::vector<Digest> parts) {
+  std::string text;
+  for (const auto& shortfall : shortfalls(load)) {
+    text += fmt::format("{}:{}", shortfall.size(), shortfall);
+  }
+  if (!text.empty()) parts.push_back(merkle_leaf(text));
+  return merkle_root(parts);
+}
+
+}  // namespace bayon::store
