@@ -25,9 +25,17 @@ Result<const screen::Screener*> CaseView::screener(Progress& progress) {
 
 Result<const index::FlowIndex*> CaseView::flows(Progress& progress) {
   if (!flows_) {
-    BAYON_TRY(flows_, index::FlowIndex::open(snapshot_, index_folder_, progress));
+    BAYON_TRY(flows_, index::FlowIndex::open(snapshot_, index_folder_, progress, check_));
   }
   return flows_.get();
+}
+
+bool CaseView::mistrust_index(const Error& error) {
+  const bool of_index = std::filesystem::path(error.where.file).parent_path() == index_folder_;
+  if (!of_index || check_ == index::FlowIndex::Check::whole) return false;
+  check_ = index::FlowIndex::Check::whole;
+  flows_.reset();
+  return true;
 }
 
 Result<Json> answer_status(CaseView& view, const Json& question, Progress&) {

@@ -35,6 +35,9 @@ class CaseView {
   const std::filesystem::path& index_folder() const { return index_folder_; }
   const std::filesystem::path& case_folder() const { return case_folder_; }
   Result<const index::FlowIndex*> flows(Progress& progress);
+  /// Was it an index that proved damaged? Then it is checked as a whole, and made again, when it is
+  /// next asked for; false also when it was already.
+  bool mistrust_index(const Error& error);
 
   /// The datasets that say who is listed: every list but reports of victims and orders, whose
   /// people are on no list.
@@ -53,6 +56,7 @@ class CaseView {
   std::shared_ptr<const store::Snapshot> snapshot_;
   std::filesystem::path index_folder_, case_folder_;
   std::shared_ptr<const index::FlowIndex> flows_;
+  index::FlowIndex::Check check_ = index::FlowIndex::Check::at_touch;
   std::optional<screen::Screener> screener_;
   std::map<std::string, std::string> rules_;
 };

@@ -50,6 +50,15 @@ const Verb* find_verb(std::string_view name) {
   return nullptr;
 }
 
+// What lies in segments and indexes is checked as it is touched: a page that proves damaged ends
+// the answer. One of an index is made again, unseen.
+Result<Json> answered(const Verb& verb, CaseView& view, const Json& question, Progress& progress) {
+  const auto answer = [&] { return verb.answer(view, question, progress); };
+  auto first = store::unless_damaged(answer);
+  if (first.ok() || !view.mistrust_index(first.error())) return first;
+  return store::unless_damaged(answer);
+}
+
 // Fields by name: a question is the same whatever the order in which a face sets its fields.
 Json in_one_order(const Json& question) { return Json(nlohmann::json(question)); }
 
@@ -166,7 +175,7 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   }
   BAYON_TRY_VOID(engine::clocks_field(asked));
   asked = in_one_order(asked);
-  BAYON_TRY(Json answer, found->answer(view, asked, progress));
+  BAYON_TRY(Json answer, answered(*found, view, asked, progress));
   Json out;
   out["verb"] = verb;
   out["snapshot"] = snapshot->root().hex();
@@ -212,7 +221,7 @@ Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesyste
       BAYON_TRY(then, store::Snapshot::open(state_->folder, recorded.load_sequence));
     }
     CaseView view(then, state_->folder.index(), state_->folder.path());
-    BAYON_TRY(Json answer, verb->answer(view, question, progress));
+    BAYON_TRY(Json answer, answered(*verb, view, question, progress));
     Json whole;
     whole["verb"] = recorded.verb;
     whole["snapshot"] = then->root().hex();

@@ -1,6 +1,9 @@
 // Is an answer that no longer follows from its snapshot found?
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <string>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/detail/answer_file.hpp"
 #include "bayon/store/case_folder.hpp"
@@ -51,6 +54,39 @@ TEST(Verify, FindsAnAnswerThatDoesNotFollow) {
   ASSERT_TRUE(verified) << verified.error().text();
   ASSERT_EQ(verified->at("mismatches").size(), 1u) << verified->dump();
   EXPECT_EQ(verified->at("mismatches").at(0).at("verb"), "screen");
+}
+
+// Whatever page of the flows or of their index a question touches: damage of a segment is named,
+// that of an index is mended unseen, and the answer is never another.
+TEST(Verify, AnAnswerOverADamagedPageIsNotGiven) {
+  EngineCase one;
+  one.load_ledger();
+  one.load_reports();
+  const auto whole = one.ask("trace", {});
+  ASSERT_TRUE(whole) << whole.error().text();
+  int named = 0, mended = 0;
+  for (const char* kind : {"segments", "index"}) {
+    for (const auto& file : std::filesystem::directory_iterator(one.folder() / kind)) {
+      const std::string bytes = *read_file(file.path());
+      for (std::size_t at = 128; at < bytes.size(); at += 61) {
+        std::string damaged = bytes;
+        damaged[at] = static_cast<char>(damaged[at] ^ 4);
+        ASSERT_TRUE(write_file(file.path(), damaged));
+        const auto answer = one.ask("trace", {});
+        if (answer) {
+          ASSERT_EQ(answer->dump(), whole->dump()) << file.path() << " byte " << at;
+          mended += std::string_view(kind) == "index" ? 1 : 0;
+        } else {
+          ASSERT_STREQ(kind, "segments") << answer.error().text();
+          EXPECT_EQ(answer.error().where.file, file.path().string());
+          named += answer.error().code == errors::store_page_damaged ? 1 : 0;
+        }
+        ASSERT_TRUE(write_file(file.path(), bytes));
+      }
+    }
+  }
+  EXPECT_GT(named, 10);
+  EXPECT_GT(mended, 10);
 }
 
 // The snapshot of nothing is one, and not the newest.

@@ -24,17 +24,16 @@ struct FlowIndex::Columns {
 
 Result<std::shared_ptr<const FlowIndex>> FlowIndex::open(
     std::shared_ptr<const store::Snapshot> snapshot, const std::filesystem::path& folder,
-    Progress& progress) {
+    Progress& progress, Check check) {
   auto out = std::make_shared<FlowIndex>();
   out->snapshot_ = std::move(snapshot);
   BAYON_TRY_VOID(out->collect_parts());
   const auto path = flow_index_file(folder, *out->snapshot_);
   if (auto segment = store::Segment::open(path); segment.ok()) {
-    if (out->attach(*segment).ok()) return std::shared_ptr<const FlowIndex>(std::move(out));
+    if (out->attach(*segment, check).ok()) return std::shared_ptr<const FlowIndex>(std::move(out));
   }
-  Result<void> status;
-  auto columns = std::make_shared<Columns>(out->build(progress, status));
-  BAYON_TRY_VOID(std::move(status));
+  BAYON_TRY(auto built, store::unless_damaged([&] { return out->build(progress); }));
+  auto columns = std::make_shared<Columns>(std::move(built));
   store::SegmentWriter writer;
   writer.add_text("facts", out->snapshot_->flows_root().view());
   writer.add("order", columns->order);
@@ -50,7 +49,8 @@ Result<std::shared_ptr<const FlowIndex>> FlowIndex::open(
   // instead.
   const bool kept = writer.write_derived(path).ok();
   if (kept) {
-    if (auto segment = store::Segment::open(path); segment.ok() && out->attach(*segment).ok()) {
+    if (auto segment = store::Segment::open(path);
+        segment.ok() && out->attach(*segment, Check::at_touch).ok()) {
       return std::shared_ptr<const FlowIndex>(std::move(out));
     }
   }
@@ -98,7 +98,7 @@ struct MergedAccounts {
   std::vector<std::uint32_t> home;     // global to the first counted-through local number
 };
 
-MergedAccounts merge_accounts(const std::vector<const store::Strings*>& columns) {
+MergedAccounts merge_accounts(const std::vector<const store::PagedStrings*>& columns) {
   MergedAccounts out;
   std::vector<std::uint32_t> first(columns.size(), 0);
   std::uint32_t total = 0;
@@ -169,23 +169,11 @@ std::vector<std::uint32_t> merged_rows(const Parts& parts, std::size_t rows,
 
 }  // namespace
 
-Result<std::vector<FlowIndex::Twin>> FlowIndex::find_twins() const {
-  std::vector<detail::LedgerPart> ledgers;
-  for (const Part& part : parts_) {
-    ledgers.push_back({part.table, part.dataset->name(), part.base, part.asset});
-  }
-  BAYON_TRY(const auto found, detail::find_twins(ledgers, snapshot_->flows_root()));
-  std::vector<Twin> out;
-  out.reserve(found.size());
-  for (const detail::Twin& twin : found) out.push_back({twin.counted, twin.other});
-  return out;
-}
-
 // long: builds one column after another from the ones before
-FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) const {
+Result<FlowIndex::Columns> FlowIndex::build(Progress& progress) const {
   Columns out;
   progress.step("index flows", rows_);
-  std::vector<const store::Strings*> keys;
+  std::vector<const store::PagedStrings*> keys;
   for (const auto& part : parts_) keys.push_back(&part.table->accounts());
   std::uint32_t accounts = parts_.empty() ? 0 : static_cast<std::uint32_t>(keys.front()->size());
   if (parts_.size() > 1) {
@@ -194,19 +182,19 @@ FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) co
     out.home = std::move(merged.home);
     accounts = static_cast<std::uint32_t>(out.home.size());
   }
-  auto twins = find_twins();
-  if (!twins.ok()) {
-    status = fail(std::move(twins).error());
-    return out;
+  std::vector<detail::LedgerPart> ledgers;
+  for (const Part& part : parts_) {
+    ledgers.push_back({part.table, part.dataset->name(), part.base, part.asset});
   }
-  std::vector<bool> left_out(twins->empty() ? 0 : rows_, false);
-  for (const Twin& twin : *twins) {
+  BAYON_TRY(const auto twins, detail::find_twins(ledgers, snapshot_->flows_root()));
+  std::vector<bool> left_out(twins.empty() ? 0 : rows_, false);
+  for (const detail::Twin& twin : twins) {
     out.twin_counted.push_back(twin.counted);
     out.twin_other.push_back(twin.other);
     left_out[twin.other] = true;
   }
   if (parts_.size() > 1) {
-    out.order = merged_rows(parts_, rows_ - twins->size(), left_out);
+    out.order = merged_rows(parts_, rows_ - twins.size(), left_out);
   }
   const auto count = parts_.size() > 1 ? static_cast<std::uint32_t>(out.order.size()) : rows_;
   std::vector<std::uint32_t> from(count), to(count);
@@ -238,36 +226,27 @@ FlowIndex::Columns FlowIndex::build(Progress& progress, Result<void>& status) co
   return out;
 }
 
-Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment) {
+Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment, Check check) {
+  if (check == Check::whole) BAYON_TRY_VOID(segment->check_pages());
   // The name says of which flows it is, but a file can be moved.
   BAYON_TRY(const auto facts, segment->text("facts"));
   if (facts != snapshot_->flows_root().view()) {
     return fail(errors::store_segment_damaged, "the index is not of these flows");
   }
-  BAYON_TRY(const auto order, segment->column<std::uint32_t>("order"));
-  BAYON_TRY(const auto home, segment->column<std::uint32_t>("home"));
-  BAYON_TRY(const auto account, segment->column<std::uint32_t>("account"));
-  BAYON_TRY(const auto out_at, segment->column<std::uint32_t>("out.at"));
-  BAYON_TRY(const auto out, segment->column<std::uint32_t>("out.flow"));
-  BAYON_TRY(const auto in_at, segment->column<std::uint32_t>("in.at"));
-  BAYON_TRY(const auto in, segment->column<std::uint32_t>("in.flow"));
-  BAYON_TRY(const auto counted, segment->column<std::uint32_t>("twin.counted"));
-  BAYON_TRY(const auto other, segment->column<std::uint32_t>("twin.other"));
-  if (out_at.empty() || in_at.size() != out_at.size() || counted.size() != other.size()) {
+  BAYON_TRY(order_, segment->paged<std::uint32_t>("order"));
+  BAYON_TRY(home_, segment->paged<std::uint32_t>("home"));
+  BAYON_TRY(account_, segment->paged<std::uint32_t>("account"));
+  BAYON_TRY(out_at_, segment->paged<std::uint32_t>("out.at"));
+  BAYON_TRY(out_, segment->paged<std::uint32_t>("out.flow"));
+  BAYON_TRY(in_at_, segment->paged<std::uint32_t>("in.at"));
+  BAYON_TRY(in_, segment->paged<std::uint32_t>("in.flow"));
+  BAYON_TRY(twin_counted_, segment->paged<std::uint32_t>("twin.counted"));
+  BAYON_TRY(twin_other_, segment->paged<std::uint32_t>("twin.other"));
+  if (out_at_.empty() || in_at_.size() != out_at_.size() || in_.size() != out_.size() ||
+      twin_counted_.size() != twin_other_.size()) {
     return fail(errors::store_segment_damaged, "index columns do not fit together");
   }
   segment_ = std::move(segment);
-  order_ = order;
-  home_ = home;
-  out_at_ = out_at;
-  out_ = out;
-  in_at_ = in_at;
-  in_ = in;
-  for (std::size_t t = 0; t < counted.size(); ++t) twins_.push_back({counted[t], other[t]});
-  for (auto& part : parts_) {
-    if (account.empty()) continue;
-    part.account = account.subspan(part.first_account, part.table->accounts().size());
-  }
   flows_ = static_cast<std::uint32_t>(out_.size());
   accounts_ = static_cast<std::uint32_t>(out_at_.size() - 1);
   return {};
@@ -275,20 +254,18 @@ Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment) {
 
 void FlowIndex::attach(std::shared_ptr<const Columns> columns) {
   columns_ = std::move(columns);
-  order_ = columns_->order;
-  home_ = columns_->home;
-  out_at_ = columns_->out_at;
-  out_ = columns_->out;
-  in_at_ = columns_->in_at;
-  in_ = columns_->in;
-  for (std::size_t t = 0; t < columns_->twin_counted.size(); ++t) {
-    twins_.push_back({columns_->twin_counted[t], columns_->twin_other[t]});
-  }
-  for (auto& part : parts_) {
-    if (columns_->account.empty()) continue;
-    part.account =
-        std::span(columns_->account).subspan(part.first_account, part.table->accounts().size());
-  }
+  const auto of = [](const std::vector<std::uint32_t>& values) {
+    return store::Paged<std::uint32_t>(std::span<const std::uint32_t>(values));
+  };
+  order_ = of(columns_->order);
+  home_ = of(columns_->home);
+  account_ = of(columns_->account);
+  out_at_ = of(columns_->out_at);
+  out_ = of(columns_->out);
+  in_at_ = of(columns_->in_at);
+  in_ = of(columns_->in);
+  twin_counted_ = of(columns_->twin_counted);
+  twin_other_ = of(columns_->twin_other);
   flows_ = static_cast<std::uint32_t>(out_.size());
   accounts_ = static_cast<std::uint32_t>(out_at_.size() - 1);
 }
@@ -399,8 +376,10 @@ std::vector<model::Evidence> FlowIndex::evidence(FlowId id) const {
   };
   const std::uint32_t row = row_of(id);
   add(row);
-  auto twin = std::lower_bound(twins_.begin(), twins_.end(), Twin{row, 0});
-  for (; twin != twins_.end() && twin->counted == row; ++twin) add(twin->other);
+  for (std::size_t twin = twin_counted_.lower_bound(row);
+       twin < twin_counted_.size() && twin_counted_[twin] == row; ++twin) {
+    add(twin_other_[twin]);
+  }
   return out;
 }
 

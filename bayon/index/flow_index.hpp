@@ -10,6 +10,8 @@
 //
 // Threads:    const methods may be called from any thread.
 // Lifetime:   keeps the snapshot alive; views live as long as the index.
+// Failures:   pages are checked when they are first touched: whatever reads flows may end in
+//             store::PageDamaged, which the caller's store::unless_damaged turns into the Error.
 // Invariants: index.flows_in_time_order  a larger FlowId is not earlier
 #pragma once
 
@@ -46,12 +48,16 @@ struct Flow {
 
 class FlowIndex {
  public:
+  /// How far an index file is checked before it is taken. `at_touch`: its pages are checked when
+  /// they are touched, as those of segments are (store/paged.hpp), and a damaged one ends the
+  /// reader; who gets that asks once more with `whole`: then a damaged file is made again here.
+  enum class Check : std::uint8_t { at_touch, whole };
   /// The index of `snapshot`: read from `folder`, or built and, where the folder can be written,
   /// kept there. Fails with store.* codes of the segments it reads. Cost: opening maps one file;
   /// building is O(n log k) for k ledgers.
   static Result<std::shared_ptr<const FlowIndex>> open(
       std::shared_ptr<const store::Snapshot> snapshot, const std::filesystem::path& folder,
-      Progress& progress);
+      Progress& progress, Check check = Check::whole);
 
   std::uint32_t flows() const { return flows_; }
   std::uint32_t accounts() const { return accounts_; }
@@ -64,10 +70,10 @@ class FlowIndex {
 
   /// Flows out of and into an account, oldest first.
   std::span<const FlowId> out(AccountId account) const {
-    return out_.subspan(out_at_[account], out_at_[account + 1] - out_at_[account]);
+    return out_.slice(out_at_[account], out_at_[account + 1]);
   }
   std::span<const FlowId> in(AccountId account) const {
-    return in_.subspan(in_at_[account], in_at_[account + 1] - in_at_[account]);
+    return in_.slice(in_at_[account], in_at_[account + 1]);
   }
 
   std::string_view account(AccountId id) const;
@@ -85,7 +91,7 @@ class FlowIndex {
   /// the asset. Cost: the amounts that need more than 64 bits.
   Result<void> sums_fit() const;
   /// Records that corroborate others and are not counted.
-  std::uint64_t corroborating() const { return twins_.size(); }
+  std::uint64_t corroborating() const { return twin_other_.size(); }
 
   /// Books of the ledgers in which the account appears.
   struct Appearance {
@@ -99,28 +105,21 @@ class FlowIndex {
     const store::Dataset* dataset = nullptr;
     std::size_t load = 0;
     const store::FlowTable* table = nullptr;
-    std::uint32_t base = 0;                  // first row number of this part
-    std::uint32_t first_account = 0;         // first local account number, counted through
-    std::span<const std::uint32_t> account;  // local to global account; empty: the same
-    std::vector<std::uint16_t> asset;        // local to global asset
-  };
-  struct Twin {
-    std::uint32_t counted;  // row number
-    std::uint32_t other;
-    friend auto operator<=>(const Twin&, const Twin&) = default;
+    std::uint32_t base = 0;            // first row number of this part
+    std::uint32_t first_account = 0;   // first local account number, counted through
+    std::vector<std::uint16_t> asset;  // local to global asset
   };
   struct Columns;
 
   Result<void> collect_parts();
-  Columns build(Progress& progress, Result<void>& status) const;
-  Result<void> attach(std::shared_ptr<const store::Segment> segment);
+  Result<Columns> build(Progress& progress) const;
+  Result<void> attach(std::shared_ptr<const store::Segment> segment, Check check);
   void attach(std::shared_ptr<const Columns> columns);
-  Result<std::vector<Twin>> find_twins() const;
 
   std::uint32_t row_of(FlowId id) const { return order_.empty() ? id : order_[id]; }
   const Part& part_of(std::uint32_t row) const;
-  static std::uint32_t global(const Part& part, std::uint32_t local) {
-    return part.account.empty() ? local : part.account[local];
+  std::uint32_t global(const Part& part, std::uint32_t local) const {
+    return account_.empty() ? local : account_[part.first_account + local];
   }
 
   std::shared_ptr<const store::Snapshot> snapshot_;
@@ -131,11 +130,12 @@ class FlowIndex {
   std::uint32_t flows_ = 0;
   std::uint32_t accounts_ = 0;
   std::uint32_t rows_ = 0;
-  std::span<const std::uint32_t> order_;  // rank to row number; empty: the same
-  std::span<const std::uint32_t> home_;  // account to counted-through local number; empty: the same
-  std::span<const std::uint32_t> out_at_, in_at_;
-  std::span<const FlowId> out_, in_;
-  std::vector<Twin> twins_;
+  store::Paged<std::uint32_t> order_;    // rank to row number; empty: the same
+  store::Paged<std::uint32_t> account_;  // counted-through local number to account; empty: the same
+  store::Paged<std::uint32_t> home_;     // account to its first local number; empty: the same
+  store::Paged<std::uint32_t> out_at_, in_at_;
+  store::Paged<FlowId> out_, in_;
+  store::Paged<std::uint32_t> twin_counted_, twin_other_;  // rows
 };
 
 }  // namespace bayon::index

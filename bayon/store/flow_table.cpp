@@ -11,6 +11,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/base/threads.hpp"
+#include "bayon/store/detail/narrow_columns.hpp"
 
 namespace bayon::store {
 
@@ -20,7 +21,7 @@ constexpr std::uint32_t block_rows = 4096;
 constexpr std::size_t block_bytes_max = std::size_t{1} << 30;
 
 // A 128-bit value as two 64-bit halves, low first.
-Amount joined(std::span<const std::uint64_t> halves, std::size_t index) {
+Amount joined(const Paged<std::uint64_t>& halves, std::size_t index) {
   return static_cast<Amount>((static_cast<UInt128>(halves[2 * index + 1]) << 64) |
                              halves[2 * index]);
 }
@@ -32,11 +33,9 @@ void push_halves(std::vector<std::uint64_t>& halves, Amount amount) {
 }
 
 // Index of `row` in a sorted side table, or its size.
-std::size_t side(std::span<const std::uint32_t> rows, std::uint32_t row) {
-  if (rows.empty()) return 0;
-  const auto found = std::lower_bound(rows.begin(), rows.end(), row);
-  return found != rows.end() && *found == row ? static_cast<std::size_t>(found - rows.begin())
-                                              : rows.size();
+std::size_t side(const Paged<std::uint32_t>& rows, std::uint32_t row) {
+  const std::size_t found = rows.lower_bound(row);
+  return found < rows.size() && rows[found] == row ? found : rows.size();
 }
 
 constexpr std::uint64_t wide_mark = ~std::uint64_t{0};
@@ -47,7 +46,7 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   FlowTable out;
   out.segment_ = std::move(segment);
   const Segment& s = *out.segment_;
-  BAYON_TRY(out.accounts_, Strings::open(s, "account"));
+  BAYON_TRY(out.accounts_, PagedStrings::open(s, "account"));
   BAYON_TRY(out.kinds_, Strings::open(s, "kind_name"));
   BAYON_TRY(const Strings assets, Strings::open(s, "asset_name"));
   for (std::size_t i = 0; i < assets.size(); ++i) {
@@ -59,38 +58,33 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
     for (const char c : parts[1]) exponent = exponent * 10 + (c - '0');
     out.assets_.push_back({std::string(parts[0]), exponent});
   }
-  BAYON_TRY(out.from_, s.column<std::uint32_t>("from"));
-  BAYON_TRY(out.to_, s.column<std::uint32_t>("to"));
-  BAYON_TRY(out.record_, s.column<std::uint32_t>("record"));
-  BAYON_TRY(out.at_, s.column<std::int64_t>("at"));
-  BAYON_TRY(out.sequence_, s.column<std::uint64_t>("sequence"));
-  BAYON_TRY(out.paid_, s.column<std::uint64_t>("paid"));
-  BAYON_TRY(out.asset_, s.column<std::uint16_t>("asset"));
-  BAYON_TRY(out.kind_, s.column<std::uint16_t>("kind"));
+  BAYON_TRY(out.from_, s.paged<std::uint32_t>("from"));
+  BAYON_TRY(out.to_, s.paged<std::uint32_t>("to"));
+  BAYON_TRY(out.sequence_, s.paged<std::uint64_t>("sequence"));
+  BAYON_TRY(out.asset_, s.paged<std::uint16_t>("asset"));
+  BAYON_TRY(out.kind_, s.paged<std::uint16_t>("kind"));
   if (s.has("kind.wide")) {
-    BAYON_TRY(out.kind_wide_, s.column<std::uint32_t>("kind.wide"));
+    BAYON_TRY(out.kind_wide_, s.paged<std::uint32_t>("kind.wide"));
   }
-  BAYON_TRY(out.file_, s.column<std::uint16_t>("file"));
-  BAYON_TRY(out.wide_row_, s.column<std::uint32_t>("wide.row"));
-  BAYON_TRY(out.wide_, s.column<std::uint64_t>("wide.amount"));
-  BAYON_TRY(out.fee_row_, s.column<std::uint32_t>("fee.row"));
-  BAYON_TRY(out.fee_, s.column<std::uint64_t>("fee.amount"));
-  BAYON_TRY(out.received_row_, s.column<std::uint32_t>("received.row"));
-  BAYON_TRY(out.received_asset_, s.column<std::uint16_t>("received.asset"));
-  BAYON_TRY(out.received_, s.column<std::uint64_t>("received.amount"));
-  BAYON_TRY(out.reference_at_, s.column<std::uint64_t>("reference.at"));
+  BAYON_TRY(out.file_, s.paged<std::uint16_t>("file"));
+  BAYON_TRY(out.reference_at_, s.paged<std::uint64_t>("reference.at"));
   BAYON_TRY(const auto traits, s.column<std::uint8_t>("traits"));
+  BAYON_TRY_VOID(out.open_records());
+  BAYON_TRY_VOID(out.open_times());
+  BAYON_TRY_VOID(out.open_amounts());
   const std::size_t n = out.from_.size();
   const auto per_row = [&](const auto& column) { return column.size() == n || column.size() == 1; };
-  const bool whole = out.to_.size() == n && out.record_.size() == n && out.at_.size() == n &&
-                     out.paid_.size() == n && (out.sequence_.empty() || per_row(out.sequence_)) &&
-                     per_row(out.asset_) && per_row(out.kind_) && per_row(out.file_) &&
-                     (out.kind_wide_.empty() || out.kind_wide_.size() == n) &&
-                     out.wide_.size() == 2 * out.wide_row_.size() &&
-                     out.fee_.size() == 2 * out.fee_row_.size() &&
-                     out.received_.size() == 2 * out.received_row_.size() &&
-                     out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
-                     traits[0] <= 2;
+  const bool whole =
+      out.to_.size() == n && (out.run_row_.empty() ? out.record_.size() == n : n != 0) &&
+      (out.at_low_.empty() ? out.at_.size() : out.at_low_.size()) == n &&
+      (out.paid_low_.empty() ? out.paid_.size() : out.paid_low_.size()) == n &&
+      (out.sequence_.empty() || per_row(out.sequence_)) && per_row(out.asset_) &&
+      per_row(out.kind_) && per_row(out.file_) &&
+      (out.kind_wide_.empty() || out.kind_wide_.size() == n) &&
+      out.wide_.size() == 2 * out.wide_row_.size() && out.fee_.size() == 2 * out.fee_row_.size() &&
+      out.received_.size() == 2 * out.received_row_.size() &&
+      out.received_asset_.size() == out.received_row_.size() && traits.size() == 3 &&
+      traits[0] <= 2;
   if (!whole) return fail(errors::store_segment_damaged, "flow columns do not fit together");
   out.books_ = static_cast<model::Books>(traits[0]);
   out.references_global_ = traits[1] != 0;
@@ -98,10 +92,71 @@ Result<FlowTable> FlowTable::open(std::shared_ptr<const Segment> segment) {
   return out;
 }
 
+// Each is there in one of two forms.
+Result<void> FlowTable::open_records() {
+  const Segment& s = *segment_;
+  if (!s.has("record.row")) {
+    BAYON_TRY(record_, s.paged<std::uint32_t>("record"));
+    return {};
+  }
+  BAYON_TRY(run_row_, s.column<std::uint32_t>("record.row"));
+  BAYON_TRY(run_record_, s.column<std::uint32_t>("record.first"));
+  const bool whole = !run_row_.empty() && run_row_.front() == 0 &&
+                     run_row_.size() == run_record_.size() &&
+                     std::is_sorted(run_row_.begin(), run_row_.end());
+  if (!whole) return fail(errors::store_segment_damaged, "runs of records do not fit");
+  return {};
+}
+
+Result<void> FlowTable::open_times() {
+  const Segment& s = *segment_;
+  if (!s.has("at.low")) {
+    BAYON_TRY(at_, s.paged<std::int64_t>("at"));
+    return {};
+  }
+  BAYON_TRY(at_low_, s.paged<std::uint32_t>("at.low"));
+  BAYON_TRY(const auto scale, s.column<std::int64_t>("at.scale"));
+  if (scale.size() != 2) return fail(errors::store_segment_damaged, "the scale of times is cut");
+  at_base_ = scale[0];
+  at_unit_ = scale[1];
+  return {};
+}
+
+Result<void> FlowTable::open_amounts() {
+  const Segment& s = *segment_;
+  if (s.has("paid.low")) {
+    BAYON_TRY(paid_low_, s.paged<std::uint32_t>("paid.low"));
+  } else {
+    BAYON_TRY(paid_, s.paged<std::uint64_t>("paid"));
+  }
+  BAYON_TRY(wide_row_, s.paged<std::uint32_t>("wide.row"));
+  BAYON_TRY(wide_, s.paged<std::uint64_t>("wide.amount"));
+  BAYON_TRY(fee_row_, s.paged<std::uint32_t>("fee.row"));
+  BAYON_TRY(fee_, s.paged<std::uint64_t>("fee.amount"));
+  BAYON_TRY(received_row_, s.paged<std::uint32_t>("received.row"));
+  BAYON_TRY(received_asset_, s.paged<std::uint16_t>("received.asset"));
+  BAYON_TRY(received_, s.paged<std::uint64_t>("received.amount"));
+  return {};
+}
+
+std::uint32_t FlowTable::counted_record(std::uint32_t row) const {
+  const auto after = std::upper_bound(run_row_.begin(), run_row_.end(), row);
+  const auto run = static_cast<std::size_t>(after - run_row_.begin()) - 1;
+  return run_record_[run] + (row - run_row_[run]);
+}
+
 model::Quantity FlowTable::paid(std::uint32_t row) const {
   const std::uint16_t asset = constant(asset_, row);
-  if (paid_[row] != wide_mark) return {asset, static_cast<Amount>(paid_[row])};
-  return {asset, joined(wide_, side(wide_row_, row))};
+  if (!paid_low_.empty()) {
+    const std::uint32_t low = paid_low_[row];
+    if (low != detail::low_mark) return {asset, static_cast<Amount>(low)};
+  } else {
+    const std::uint64_t amount = paid_[row];
+    if (amount != wide_mark) return {asset, static_cast<Amount>(amount)};
+  }
+  const std::size_t at = side(wide_row_, row);
+  if (at == wide_row_.size()) wide_row_.refuse(fmt::format("row {} is missing", row));
+  return {asset, joined(wide_, at)};
 }
 
 Amount FlowTable::fee(std::uint32_t row) const {
@@ -118,7 +173,13 @@ model::Quantity FlowTable::received(std::uint32_t row) const {
 }
 
 void FlowTable::each_large(const std::function<void(const model::Quantity&)>& visit) const {
-  for (const std::uint32_t row : wide_row_) visit(paid(row));
+  for (std::size_t at = 0; at < wide_row_.size(); ++at) {
+    // The side table of narrow amounts holds smaller ones as well.
+    const Amount amount = joined(wide_, at);
+    if (amount >= static_cast<Amount>(wide_mark)) {
+      visit({constant(asset_, wide_row_[at]), amount});
+    }
+  }
   for (std::size_t at = 0; at < received_row_.size(); ++at) {
     visit({received_asset_[at], joined(received_, at)});
   }
@@ -144,23 +205,32 @@ Result<std::string> FlowTable::block(std::size_t index) const {
   return out;
 }
 
+std::size_t FlowTable::reference_blocks() const {
+  return has_references_ ? (size() + std::size_t{block_rows} - 1) / block_rows : 0;
+}
+
+Result<void> FlowTable::each_reference(
+    std::size_t index, const std::function<void(std::uint32_t, std::string_view)>& visit) const {
+  const auto first = static_cast<std::uint32_t>(index * block_rows);
+  const std::uint32_t last = std::min(size() - first, block_rows) + first;
+  BAYON_TRY(const std::string held, block(index));
+  const std::string_view text = held;
+  std::uint32_t row = first;
+  for (std::size_t at = 0; at < text.size() && row < last; ++row) {
+    const std::size_t end = text.find('\0', at);
+    if (end == std::string_view::npos) {
+      return fail(errors::store_segment_damaged, "a reference is cut");
+    }
+    if (end != at) visit(row, text.substr(at, end - at));
+    at = end + 1;
+  }
+  if (row != last) return fail(errors::store_segment_damaged, "references are missing");
+  return {};
+}
+
 Result<void> FlowTable::each_reference(
     const std::function<void(std::uint32_t, std::string_view)>& visit) const {
-  if (!has_references_) return {};
-  std::uint32_t row = 0;
-  for (std::size_t b = 0; b + 1 < reference_at_.size(); ++b) {
-    BAYON_TRY(const std::string held, block(b));
-    const std::string_view text = held;
-    for (std::size_t at = 0; at < text.size(); ++row) {
-      const std::size_t end = text.find('\0', at);
-      if (end == std::string_view::npos) {
-        return fail(errors::store_segment_damaged, "a reference is cut");
-      }
-      if (end != at) visit(row, text.substr(at, end - at));
-      at = end + 1;
-    }
-  }
-  if (row != size()) return fail(errors::store_segment_damaged, "references are missing");
+  for (std::size_t b = 0; b < reference_blocks(); ++b) BAYON_TRY_VOID(each_reference(b, visit));
   return {};
 }
 
@@ -396,12 +466,20 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   for (const auto& asset : assets_)
     assets.push_back(fmt::format("{}/{}", asset.code, asset.exponent));
 
+  std::vector<std::uint64_t> own_paid;
+  const auto paid = order_of.viewed(paid_, own_paid);
+  const auto paid_low = detail::narrow_amounts(paid);
+  const std::uint64_t paid_max = paid_low ? detail::low_mark : wide_mark;
   std::vector<std::uint32_t> wide_row, fee_row, received_row;
   std::vector<std::uint64_t> wide, fee, received;
   std::vector<std::uint16_t> received_asset;
-  for (const auto& entry : order_of.side(wide_)) {
-    wide_row.push_back(entry.row);
-    push_halves(wide, entry.amount);
+  const auto past_64_bits = order_of.side(wide_);
+  auto next_wide = past_64_bits.begin();
+  for (std::uint32_t row = 0; row < paid.size(); ++row) {
+    if (paid[row] < paid_max) continue;
+    wide_row.push_back(row);
+    push_halves(wide,
+                paid[row] == wide_mark ? (next_wide++)->amount : static_cast<Amount>(paid[row]));
   }
   for (const auto& entry : order_of.side(fees_)) {
     fee_row.push_back(entry.row);
@@ -424,12 +502,13 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
                                          static_cast<std::uint8_t>(!references_.empty())};
   std::vector<std::uint32_t> own_record;
   std::vector<std::int64_t> own_at;
-  std::vector<std::uint64_t> own_sequence, own_paid;
+  std::vector<std::uint64_t> own_sequence;
   const auto record = order_of.viewed(record_, own_record);
   const auto at = order_of.viewed(at_, own_at);
   const auto sequence = sequence_is_record_ ? std::span<const std::uint64_t>{}
                                             : folded(order_of.viewed(sequence_, own_sequence));
-  const auto paid = order_of.viewed(paid_, own_paid);
+  const auto runs = detail::record_runs(record);
+  const auto times = detail::narrow_times(at);
   const auto asset = folded(order_of.taken(asset_));
   const auto file = folded(order_of.taken(file_));
 
@@ -439,10 +518,25 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   assets.add_to(writer, "asset_name");
   writer.add("from", from);
   writer.add("to", to);
-  writer.add("record", record);
-  writer.add("at", at);
+  if (runs) {
+    writer.add("record.row", runs->row);
+    writer.add("record.first", runs->record);
+  } else {
+    writer.add("record", record);
+  }
+  const std::vector<std::int64_t> scale{times ? times->base : 0, times ? times->unit : 0};
+  if (times) {
+    writer.add("at.low", times->low);
+    writer.add("at.scale", scale);
+  } else {
+    writer.add("at", at);
+  }
   writer.add("sequence", sequence);
-  writer.add("paid", paid);
+  if (paid_low) {
+    writer.add("paid.low", *paid_low);
+  } else {
+    writer.add("paid", paid);
+  }
   writer.add("asset", asset);
   writer.add("kind", kind);
   if (wide_kinds) writer.add("kind.wide", kind_wide);

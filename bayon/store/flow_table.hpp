@@ -2,7 +2,9 @@
 //
 // Rows lie in order of (instant, sequence, file, record); account keys are numbered in byte order
 // within the segment. Most amounts fit 64 bits; the few that do not lie in a side table, as do fees
-// and the received side of conversions. References are compressed in blocks.
+// and the received side of conversions. References are compressed in blocks. Columns take the
+// narrowest of a few forms that holds their values (docs/formats/segments.md). Pages are checked
+// when they are first touched: reading a row may end in PageDamaged (paged.hpp).
 //
 // Threads:  may be read from any thread; reference() keeps a block cache per call site object.
 // Lifetime: views live as long as the table, which keeps its segment alive.
@@ -35,11 +37,15 @@ class FlowTable {
   std::uint32_t size() const { return static_cast<std::uint32_t>(from_.size()); }
   std::uint32_t from(std::uint32_t row) const { return from_[row]; }  ///< local account number
   std::uint32_t to(std::uint32_t row) const { return to_[row]; }
-  Instant at(std::uint32_t row) const { return Instant{at_[row]}; }
-  std::uint64_t sequence(std::uint32_t row) const {
-    return sequence_.empty() ? record_[row] : constant(sequence_, row);
+  Instant at(std::uint32_t row) const {
+    return Instant{at_low_.empty() ? at_[row] : at_base_ + at_unit_ * at_low_[row]};
   }
-  std::uint32_t record(std::uint32_t row) const { return record_[row]; }
+  std::uint64_t sequence(std::uint32_t row) const {
+    return sequence_.empty() ? record(row) : constant(sequence_, row);
+  }
+  std::uint32_t record(std::uint32_t row) const {
+    return run_row_.empty() ? record_[row] : counted_record(row);
+  }
   std::uint32_t file(std::uint32_t row) const { return constant(file_, row); }
   model::Quantity paid(std::uint32_t row) const;
   model::Quantity received(std::uint32_t row) const;
@@ -48,7 +54,7 @@ class FlowTable {
     return kinds_.at(kind_wide_.empty() ? constant(kind_, row) : kind_wide_[row]);
   }
 
-  const Strings& accounts() const { return accounts_; }
+  const PagedStrings& accounts() const { return accounts_; }
   const std::vector<model::Asset>& assets() const { return assets_; }
   model::Books books() const { return books_; }
   bool references_global() const { return references_global_; }
@@ -58,6 +64,10 @@ class FlowTable {
   /// time.
   Result<void> each_reference(
       const std::function<void(std::uint32_t, std::string_view)>& visit) const;
+  /// The same for one block of consecutive rows, of which there are reference_blocks().
+  Result<void> each_reference(
+      std::size_t block, const std::function<void(std::uint32_t, std::string_view)>& visit) const;
+  std::size_t reference_blocks() const;
   /// One reference. Cost: decompresses its block of 4,096 rows.
   Result<std::string> reference(std::uint32_t row) const;
 
@@ -69,21 +79,28 @@ class FlowTable {
 
  private:
   template <typename T>
-  static T constant(std::span<const T> column, std::uint32_t row) {
+  static T constant(const Paged<T>& column, std::uint32_t row) {
     return column.size() == 1 ? column[0] : column[row];
   }
+  Result<void> open_records();
+  Result<void> open_times();
+  Result<void> open_amounts();
+  std::uint32_t counted_record(std::uint32_t row) const;
   Result<std::string> block(std::size_t index) const;
 
   std::shared_ptr<const Segment> segment_;
-  Strings accounts_, kinds_;
+  PagedStrings accounts_;
+  Strings kinds_;
   std::vector<model::Asset> assets_;
-  std::span<const std::uint32_t> from_, to_, record_;
-  std::span<const std::int64_t> at_;
-  std::span<const std::uint64_t> sequence_, paid_, wide_, fee_, received_;
-  std::span<const std::uint32_t> wide_row_, fee_row_, received_row_;
-  std::span<const std::uint32_t> kind_wide_;  // in place of kind_ where 16 bits are too few
-  std::span<const std::uint16_t> asset_, kind_, file_, received_asset_;
-  std::span<const std::uint64_t> reference_at_;
+  Paged<std::uint32_t> from_, to_, record_, at_low_, paid_low_;
+  std::span<const std::uint32_t> run_row_, run_record_;  // where counting of records starts anew
+  Paged<std::int64_t> at_;
+  std::int64_t at_base_ = 0, at_unit_ = 0;
+  Paged<std::uint64_t> sequence_, paid_, wide_, fee_, received_;
+  Paged<std::uint32_t> wide_row_, fee_row_, received_row_;
+  Paged<std::uint32_t> kind_wide_;  // in place of kind_ where 16 bits are too few
+  Paged<std::uint16_t> asset_, kind_, file_, received_asset_;
+  Paged<std::uint64_t> reference_at_;
   model::Books books_ = model::Books::bank;
   bool references_global_ = false;
   bool has_references_ = false;

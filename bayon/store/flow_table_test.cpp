@@ -14,6 +14,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/random.hpp"
 #include "test/support/faulty_run.hpp"
+#include "test/support/place.hpp"
 
 namespace bayon::store {
 namespace {
@@ -177,6 +178,62 @@ TEST(FlowTable, OrderOfAddingDoesNotMatter) {
   const Digest first = content();
   for (std::size_t i = flows.size(); i > 1; --i) std::swap(flows[i - 1], flows[random.below(i)]);
   EXPECT_EQ(content(), first);
+}
+
+// A ledger in order of time, in whole seconds, with amounts that mostly fit 32 bits: narrow forms.
+TEST(FlowTable, NarrowFormsGiveBackEveryField) {
+  const testing::Scratch scratch("flows-narrow");
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    SCOPED_TRACE(fmt::format("seed {}", seed));
+    Random random(seed);
+    FlowBuilder builder;
+    std::vector<Plain> twin;
+    std::int64_t at = 1'700'000'000;
+    std::uint32_t record = 1;
+    for (int row = 0; row < 2'000; ++row) {
+      at += static_cast<std::int64_t>(random.below(5'000));
+      record += random.chance(0.005) ? 2 : 1;
+      Plain flow = any_flow(random, record, true);
+      flow.at = at * 1'000'000'000;
+      flow.sequence = record;
+      flow.paid = static_cast<Amount>(1 + random.below(1'000'000));
+      if (random.chance(0.05)) flow.paid = static_cast<Amount>(random.next() >> 1) + 1;
+      if (random.chance(0.01)) flow.paid = static_cast<Amount>(0xffffffffu - random.below(2));
+      if (random.chance(0.01)) flow.paid = static_cast<Amount>(random.next()) << 9;
+      if (random.chance(0.01)) flow.paid = static_cast<Amount>(~std::uint64_t{0});
+      flow.received = flow.paid;
+      add(builder, flow);
+      twin.push_back(flow);
+    }
+    const auto written = builder.write(scratch.path(), {});
+    ASSERT_TRUE(written.ok());
+    const auto segment = *Segment::open(written->path);
+    for (const char* narrow : {"record.row", "at.low", "paid.low"}) {
+      EXPECT_TRUE(segment->has(narrow)) << narrow;
+    }
+    const auto table = FlowTable::open(segment);
+    ASSERT_TRUE(table.ok()) << table.error().text();
+    ASSERT_EQ(table->size(), twin.size());
+    for (std::uint32_t row = 0; row < table->size(); ++row) {
+      ASSERT_EQ(row_of(*table, row), twin[row]) << "row " << row;
+    }
+  }
+}
+
+// The form that flows had when the sample was made is read as well.
+TEST(FlowTable, SampleIsRead) {
+  const auto segment = Segment::open(testing::root() / "bayon/store/sample_segments/flows.seg");
+  ASSERT_TRUE(segment.ok());
+  EXPECT_TRUE((*segment)->has("record"));
+  const auto table = FlowTable::open(*segment);
+  ASSERT_TRUE(table.ok()) << table.error().text();
+  ASSERT_GT(table->size(), 0u);
+  const auto read = unless_damaged([&]() -> Result<std::size_t> {
+    std::size_t fields = 0;
+    for (std::uint32_t row = 0; row < table->size(); ++row) fields += row_of(*table, row).record;
+    return fields;
+  });
+  EXPECT_TRUE(read.ok());
 }
 
 TEST(FlowTable, ImpossibleAmountsAreABug) {

@@ -318,7 +318,7 @@ class Load {
 
 Result<LoadOutcome> load(CaseFolder& folder, const LoadRequest& request, Progress& progress) {
   Load load(folder, request, progress);
-  auto out = load.run();
+  auto out = unless_damaged([&] { return load.run(); });
   // Segments that were written in vain need not wait for the next opening.
   if (!load.committing()) (void)folder.remove_orphans();
   return out;

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <cstring>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -189,17 +190,25 @@ class MappedSegment final : public Segment {
       return fail(errors::store_segment_damaged,
                   fmt::format("no bytes {} to {} in a text column '{}'", begin, end, name), place_);
     }
-    if (begin != end && !column->whole.load(std::memory_order_acquire)) {
-      BAYON_TRY_VOID(check_pages(*column, begin / page_bytes, pages_of(end)));
+    if (begin != end) {
+      if (const auto bad = column->check(begin / page_bytes, pages_of(end))) {
+        return fail(column->damage(*bad));
+      }
     }
     return bytes_of(*column).substr(begin, end - begin);
+  }
+
+  Result<void> check_pages() const override {
+    for (const auto& column : columns_) BAYON_TRY_VOID(check_whole(*column));
+    return {};
   }
 
   Result<void> verify() const override {
     Sha256 hash;
     hash.add_number(format_version).add_number(columns_.size());
     for (const auto& column : columns_) {
-      BAYON_TRY_VOID(check_pages(*column, 0, pages_of(column->bytes)));
+      column->forget();
+      BAYON_TRY_VOID(check_whole(*column));
       hash.add_field(column->name).add_number(column->width).add_field(bytes_of(*column));
     }
     if (hash.finish() != content_) {
@@ -210,26 +219,84 @@ class MappedSegment final : public Segment {
 
  protected:
   Result<std::string_view> checked(std::string_view name, std::size_t width) const override {
-    const Column* column = find(name);
-    if (column == nullptr || column->width != width) {
-      return fail(errors::store_segment_damaged,
-                  fmt::format("no column '{}' of width {}", name, width), place_);
-    }
-    if (!column->whole.load(std::memory_order_acquire)) {
-      BAYON_TRY_VOID(check_pages(*column, 0, pages_of(column->bytes)));
-      column->whole.store(true, std::memory_order_release);
-    }
+    BAYON_TRY(const Column* column, column_of(name, width));
+    BAYON_TRY_VOID(check_whole(*column));
     return bytes_of(*column);
   }
 
+  Result<PagedBytes> unchecked(std::string_view name, std::size_t width) const override {
+    BAYON_TRY(const Column* column, column_of(name, width));
+    return PagedBytes{bytes_of(*column), column->good.get(), column};
+  }
+
  private:
-  struct Column {
+  // Pages of one column: which were found good so far.
+  struct Column final : PageCheck {
     std::string name;
     std::uint32_t width = 0;
     std::uint64_t at = 0;
     std::uint64_t bytes = 0;
     std::uint64_t first_page = 0;
-    mutable std::atomic<bool> whole{false};
+    std::string_view content;  // its bytes
+    std::string_view checks;   // eight bytes a page
+    Place place;
+    std::unique_ptr<PageState[]> good;
+    mutable std::atomic<std::size_t> touched{0};
+
+    std::size_t pages() const { return pages_of(bytes); }
+
+    // Checks pages [first, last) that are not known to be good; the first that is damaged.
+    std::optional<std::size_t> check(std::size_t first, std::size_t last) const {
+      std::atomic<std::size_t> first_bad{last};
+      parallel_for(last - first, 64, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t p = first + begin; p < first + end; ++p) {
+          if (holds(p)) continue;
+          std::size_t seen = first_bad.load();
+          while (p < seen && !first_bad.compare_exchange_weak(seen, p)) {
+          }
+          return;
+        }
+      });
+      if (first_bad.load() == last) return std::nullopt;
+      return first_bad.load();
+    }
+
+    Error damage(std::size_t p) const {
+      return {errors::store_page_damaged,
+              fmt::format("column '{}', page {} of {} (file offset {})", name, p, pages(),
+                          at + p * page_bytes),
+              place};
+    }
+
+    // Everything is read from the file again.
+    void forget() const {
+      for (std::size_t p = 0; p < pages(); ++p) good[p].store(0, std::memory_order_relaxed);
+    }
+
+    void touch(std::size_t p) const override {
+      if (!holds(p)) throw PageDamaged(damage(p));
+      // Who touches an eighth of a column is likely to need the rest: on all threads, then. What is
+      // damaged there is told when it is touched itself.
+      if (touched.fetch_add(1) + 1 == pages() / 8 + 8) {
+        parallel_for(pages(), 64, [&](std::size_t begin, std::size_t end) {
+          for (std::size_t q = begin; q < end; ++q) (void)holds(q);
+        });
+      }
+    }
+
+    Error misfit(std::string why) const override {
+      return {errors::store_segment_damaged, fmt::format("column '{}': {}", name, why), place};
+    }
+
+   private:
+    bool holds(std::size_t p) const {
+      if (good[p].load(std::memory_order_acquire) != 0) return true;
+      std::uint64_t want = 0;
+      std::memcpy(&want, checks.data() + p * 8, 8);
+      if (xxh3_64(page(content, p)) != want) return false;
+      good[p].store(1, std::memory_order_release);
+      return true;
+    }
   };
 
   // The checksum guards against accident; a directory that someone made up must do no harm either.
@@ -249,6 +316,7 @@ class MappedSegment final : public Segment {
       column->at = entry.at;
       column->bytes = entry.bytes;
       column->first_page = entry.first_page;
+      column->place = place_;
       const bool fits = (columns_.empty() || columns_.back()->name < column->name) &&
                         entry.width != 0 && entry.at == aligned(end) &&
                         entry.at <= head_.directory_at &&
@@ -257,9 +325,13 @@ class MappedSegment final : public Segment {
       if (!fits) return false;
       end = entry.at + entry.bytes;
       pages += pages_of(entry.bytes);
+      column->content = bytes_of(*column);
+      column->good = std::make_unique<PageState[]>(column->pages());
       columns_.push_back(std::move(column));
     }
-    return aligned(end) == head_.directory_at && pages == checks_.size() / 8;
+    if (aligned(end) != head_.directory_at || pages != checks_.size() / 8) return false;
+    for (const auto& column : columns_) column->checks = checks_.substr(column->first_page * 8);
+    return true;
   }
 
   const Column* find(std::string_view name) const {
@@ -292,27 +364,16 @@ class MappedSegment final : public Segment {
                 place_);
   }
 
-  // Pages [first, last) of the column.
-  Result<void> check_pages(const Column& column, std::size_t first, std::size_t last) const {
-    const std::string_view bytes = bytes_of(column);
-    std::atomic<std::size_t> first_bad{last};
-    parallel_for(last - first, 64, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t p = first + begin; p < first + end; ++p) {
-        std::uint64_t want = 0;
-        std::memcpy(&want, checks_.data() + (column.first_page + p) * 8, 8);
-        if (xxh3_64(page(bytes, p)) == want) continue;
-        std::size_t seen = first_bad.load();
-        while (p < seen && !first_bad.compare_exchange_weak(seen, p)) {
-        }
-        return;
-      }
-    });
-    if (first_bad.load() == last) return {};
-    return fail(
-        errors::store_page_damaged,
-        fmt::format("column '{}', page {} of {} (file offset {})", column.name, first_bad.load(),
-                    pages_of(column.bytes), column.at + first_bad.load() * page_bytes),
-        place_);
+  Result<const Column*> column_of(std::string_view name, std::size_t width) const {
+    const Column* column = find(name);
+    if (column != nullptr && column->width == width) return column;
+    return fail(errors::store_segment_damaged,
+                fmt::format("no column '{}' of width {}", name, width), place_);
+  }
+
+  static Result<void> check_whole(const Column& column) {
+    if (const auto bad = column.check(0, column.pages())) return fail(column.damage(*bad));
+    return {};
   }
 
   MappedFile file_;
@@ -324,6 +385,20 @@ class MappedSegment final : public Segment {
 };
 
 }  // namespace
+
+void refuse_values(const PageCheck* check, std::string why) {
+  BAYON_CHECK(check != nullptr, paged.checked_before_served);
+  throw PageDamaged(check->misfit(std::move(why)));
+}
+
+std::optional<Error> damage_in(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const PageDamaged& damaged) {
+    return damaged.error();
+  }
+  return std::nullopt;
+}
 
 Result<std::shared_ptr<const Segment>> Segment::open(const std::filesystem::path& path) {
   return MappedSegment::open(path);

@@ -3,9 +3,11 @@
 // A segment is a set of named, typed columns, written once and memory-mapped afterwards. Its bytes
 // are cut into pages of 64 KiB, each with an XXH3 checksum; a column is checked, page by page, when
 // it is first asked for, and never served damaged. The whole content has a SHA-256, which names the
-// file. On disk: docs/formats/segments.md.
+// file. On disk: docs/formats/segments.md. Columns that are too long to be checked before a
+// question about one account are opened as paged ones (paged.hpp): each page is checked at its
+// first touch.
 //
-// Threads:    a Segment may be read from any thread; the first reader of a column checks it.
+// Threads:    a Segment may be read from any thread; the first reader of a page checks it.
 // Lifetime:   spans from column() live as long as the Segment.
 // Invariants: segment.columns_sorted  the directory lists columns by name, so equal columns give
 //                                     equal bytes.
@@ -23,10 +25,9 @@
 
 #include "bayon/base/hash.hpp"
 #include "bayon/base/result.hpp"
+#include "bayon/store/paged.hpp"
 
 namespace bayon::store {
-
-inline constexpr std::size_t page_bytes = std::size_t{1} << 16;
 
 /// Columns that are to become a segment. The caller keeps them alive until `write` returns.
 class SegmentWriter {
@@ -91,14 +92,26 @@ class Segment {
   virtual Result<std::string_view> text_between(std::string_view name, std::uint64_t begin,
                                                 std::uint64_t end) const = 0;
 
+  /// The column, each page of which is checked when it is first touched. Fails with
+  /// store.segment_damaged when there is no such column of that width; a page that proves damaged
+  /// later ends what reads it (unless_damaged). Cost: none.
+  template <typename T>
+  Result<Paged<T>> paged(std::string_view name) const {
+    BAYON_TRY(const PagedBytes bytes, unchecked(name, sizeof(T)));
+    return Paged<T>(bytes);
+  }
+
   virtual bool has(std::string_view name) const = 0;
   virtual const Digest& content() const = 0;
   virtual std::uint64_t bytes() const = 0;
+  /// Checks the pages that were not yet touched. Fails with store.page_damaged.
+  virtual Result<void> check_pages() const = 0;
   /// Reads every page and the SHA-256 of the whole. Fails like column(). Cost: one pass.
   virtual Result<void> verify() const = 0;
 
  protected:
   virtual Result<std::string_view> checked(std::string_view name, std::size_t width) const = 0;
+  virtual Result<PagedBytes> unchecked(std::string_view name, std::size_t width) const = 0;
 };
 
 }  // namespace bayon::store

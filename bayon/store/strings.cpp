@@ -14,17 +14,35 @@ Result<Strings> Strings::open(const Segment& segment, const std::string& name) {
   return out;
 }
 
-std::size_t Strings::find_sorted(std::string_view text) const {
-  std::size_t low = 0, high = size();
+Result<PagedStrings> PagedStrings::open(const Segment& segment, const std::string& name) {
+  PagedStrings out;
+  BAYON_TRY(out.starts_, segment.paged<std::uint64_t>(name + ".at"));
+  BAYON_TRY(out.text_, segment.paged<char>(name + ".text"));
+  if (out.starts_.empty()) {
+    return fail(errors::store_segment_damaged, "offsets of '" + name + "' do not fit");
+  }
+  return out;
+}
+
+namespace {
+
+template <typename Column>
+std::size_t find_in(const Column& strings, std::string_view text) {
+  std::size_t low = 0, high = strings.size();
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
-    if (at(middle) < text) {
+    if (strings.at(middle) < text) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  return low < size() && at(low) == text ? low : size();
+  return low < strings.size() && strings.at(low) == text ? low : strings.size();
 }
+
+}  // namespace
+
+std::size_t Strings::find_sorted(std::string_view text) const { return find_in(*this, text); }
+std::size_t PagedStrings::find_sorted(std::string_view text) const { return find_in(*this, text); }
 
 }  // namespace bayon::store

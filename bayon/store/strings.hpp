@@ -51,4 +51,24 @@ class Strings {
   std::string_view text_;
 };
 
+/// The same where checking them all at opening would take too long: each is checked when it is
+/// asked for (paged.hpp).
+class PagedStrings {
+ public:
+  PagedStrings() = default;
+  static Result<PagedStrings> open(const Segment& segment, const std::string& name);
+
+  std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
+  std::string_view at(std::size_t index) const {
+    const auto text = text_.slice(starts_[index], starts_[index + 1]);
+    return {text.data(), text.size()};
+  }
+  /// As Strings::find_sorted.
+  std::size_t find_sorted(std::string_view text) const;
+
+ private:
+  Paged<std::uint64_t> starts_;
+  Paged<char> text_;
+};
+
 }  // namespace bayon::store

@@ -39,7 +39,7 @@ class Reading {
     for (const auto& dataset : snapshot->datasets()) {
       BAYON_TRY_VOID(statements(dataset, folder.index()));
     }
-    BAYON_TRY_VOID(flows(snapshot, folder.index()));
+    BAYON_TRY_VOID(store::unless_damaged([&] { return flows(snapshot, folder.index()); }));
     return xxh3_64(text_);
   }
 

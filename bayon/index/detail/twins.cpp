@@ -19,18 +19,25 @@ struct Seen {
 
 constexpr std::uint32_t no_row = 0xffffffffu;
 
-// One entry for each row of the part that has a reference.
+// Fills `seen` with one entry for each row of the part that has a reference.
 Result<void> see_part(const LedgerPart& part, const KeyedHash& hash, std::span<Seen> seen) {
   const store::FlowTable& table = *part.table;
-  std::string bytes;
-  return table.each_reference([&](std::uint32_t row, std::string_view reference) {
-    const auto paid = table.paid(row);
-    bytes.resize(sizeof(Amount) + sizeof(std::uint16_t));
-    std::memcpy(bytes.data(), &paid.amount, sizeof(Amount));
-    std::memcpy(bytes.data() + sizeof(Amount), &part.asset[paid.asset], sizeof(std::uint16_t));
-    bytes += reference;
-    seen[row] = {hash.of(bytes), part.base + row};
+  std::vector<Result<void>> read(table.reference_blocks());
+  parallel_for(read.size(), 4, [&](std::size_t begin, std::size_t end) {
+    std::string bytes;
+    for (std::size_t block = begin; block < end; ++block) {
+      read[block] = table.each_reference(block, [&](std::uint32_t row, std::string_view text) {
+        const auto paid = table.paid(row);
+        bytes.resize(sizeof(Amount) + sizeof(std::uint16_t));
+        std::memcpy(bytes.data(), &paid.amount, sizeof(Amount));
+        std::memcpy(bytes.data() + sizeof(Amount), &part.asset[paid.asset], sizeof(std::uint16_t));
+        bytes += text;
+        seen[row] = {hash.of(bytes), part.base + row};
+      });
+    }
   });
+  for (auto& one : read) BAYON_TRY_VOID(std::move(one));
+  return {};
 }
 
 // Sorts by (hash, row). Hashes are even, so halves of their range are halves of the work.
@@ -98,16 +105,10 @@ Result<std::vector<Twin>> find_twins(std::span<const LedgerPart> parts, const Di
   if (!several) return out;
   const KeyedHash hash(flows_root);
   std::vector<Seen> seen(rows, Seen{{}, no_row});
-  std::vector<std::span<Seen>> own;
   for (std::size_t first = 0; const LedgerPart* part : global) {
-    own.push_back(std::span(seen).subspan(first, part->table->size()));
+    BAYON_TRY_VOID(see_part(*part, hash, std::span(seen).subspan(first, part->table->size())));
     first += part->table->size();
   }
-  std::vector<Result<void>> read(global.size());
-  parallel_for(global.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t p = begin; p < end; ++p) read[p] = see_part(*global[p], hash, own[p]);
-  });
-  for (auto& one : read) BAYON_TRY_VOID(std::move(one));
   std::erase_if(seen, [](const Seen& one) { return one.row == no_row; });
   sort_seen(seen);
   for (std::size_t begin = 0, end = 0; begin < seen.size(); begin = end) {
