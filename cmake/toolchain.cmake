@@ -35,6 +35,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     list(APPEND BAYON_WARNINGS -Wno-maybe-uninitialized)
   endif()
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # It blames std::stable_sort for what g++ 12's own headers call.
+  list(APPEND BAYON_WARNINGS -Wno-deprecated-declarations)
+endif()
 
 if(BAYON_SANITIZE)
   add_compile_options(-fsanitize=${BAYON_SANITIZE} -fno-omit-frame-pointer)

@@ -123,7 +123,7 @@ verb_fuzz() {
   say "fuzz: each target${only:+ matching $only} for $seconds s, seeded from the samples"
   setup_packages build test care
   setup_vocabulary
-  build_preset fuzz || return 1
+  build_preset fuzz fuzzers || return 1
   say "fuzz: the canary must break"
   if "$ROOT/build/fuzz/fuzz/canary" -max_total_time=30 -seed=1 \
     -artifact_prefix="$LOGS/canary-" >"$LOGS/canary.log" 2>&1 </dev/null; then
