@@ -352,7 +352,8 @@ Reject reject_of(const CsvRecord& record, const std::string& file) {
 
 std::string open_end_remark(const std::string& file, std::uint64_t line) {
   return fmt::format(
-      "{}: line {}, the last, has no line end: if the file was cut there, its last value is short",
+      "{}: line {}, the last, has no line end: if the file was cut there, its last value may be "
+      "short",
       file, line);
 }
 

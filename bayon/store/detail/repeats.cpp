@@ -67,6 +67,7 @@ class SeenAtOnce {
   static std::uint64_t hash(const Moved& moved) {
     constexpr std::uint64_t spread = 0x9e3779b97f4a7c15ULL;
     std::uint64_t out = ((std::uint64_t{moved.from} << 32) | moved.to) * spread;
+    out = (out ^ (out >> 32) ^ moved.asset) * spread;
     out = (out ^ (out >> 32) ^ static_cast<std::uint64_t>(moved.amount)) * spread;
     return out ^ (out >> 32);
   }
