@@ -246,9 +246,15 @@ Result<void> FlowIndex::attach(std::shared_ptr<const store::Segment> segment, Ch
       twin_counted_.size() != twin_other_.size()) {
     return fail(errors::store_segment_damaged, "index columns do not fit together");
   }
-  segment_ = std::move(segment);
   flows_ = static_cast<std::uint32_t>(out_.size());
   accounts_ = static_cast<std::uint32_t>(out_at_.size() - 1);
+  std::size_t known = 0;
+  for (const Part& part : parts_) known += part.table->accounts().size();
+  if (account_.size() != (parts_.size() > 1 ? known : 0) ||
+      (parts_.size() <= 1 && accounts_ != known)) {
+    return fail(errors::store_segment_damaged, "the index is not of these accounts");
+  }
+  segment_ = std::move(segment);
   return {};
 }
 
@@ -303,11 +309,10 @@ Flow FlowIndex::flow(FlowId id) const {
   out.id = id;
   out.from = global(part, part.table->from(local));
   out.to = global(part, part.table->to(local));
-  out.paid = part.table->paid(local);
-  out.received = part.table->received(local);
-  out.paid.asset = part.asset[out.paid.asset];
-  out.received.asset = part.asset[out.received.asset];
-  out.fee = part.table->fee(local);
+  const auto money = part.table->money(local);
+  out.paid = {part.asset[money.paid.asset], money.paid.amount};
+  out.received = {part.asset[money.received.asset], money.received.amount};
+  out.fee = money.fee;
   out.at = part.table->at(local);
   return out;
 }

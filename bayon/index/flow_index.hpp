@@ -119,7 +119,10 @@ class FlowIndex {
   std::uint32_t row_of(FlowId id) const { return order_.empty() ? id : order_[id]; }
   const Part& part_of(std::uint32_t row) const;
   std::uint32_t global(const Part& part, std::uint32_t local) const {
-    return account_.empty() ? local : account_[part.first_account + local];
+    if (account_.empty()) return local;
+    const std::uint32_t number = account_[part.first_account + local];
+    if (number >= accounts_) [[unlikely]] account_.refuse("a number of no account");
+    return number;
   }
 
   std::shared_ptr<const store::Snapshot> snapshot_;

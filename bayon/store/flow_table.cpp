@@ -32,9 +32,13 @@ void push_halves(std::vector<std::uint64_t>& halves, Amount amount) {
   halves.push_back(static_cast<std::uint64_t>(value >> 64));
 }
 
-// Index of `row` in a sorted side table, or its size.
-std::size_t side(const Paged<std::uint32_t>& rows, std::uint32_t row) {
-  const std::size_t found = rows.lower_bound(row);
+// Index of `row` in a side table of some of `all` rows, ascending, or its size. Of the rows before
+// this one no more are missing there than are missing at all: in a table of nearly all rows there
+// is little to search.
+std::size_t side(const Paged<std::uint32_t>& rows, std::uint32_t row, std::uint32_t all) {
+  const std::size_t missing = all - std::min<std::size_t>(rows.size(), all);
+  const std::size_t low = row > missing ? row - missing : 0;
+  const std::size_t found = rows.lower_bound(row, low, std::min<std::size_t>(row, rows.size()));
   return found < rows.size() && rows[found] == row ? found : rows.size();
 }
 
@@ -146,7 +150,7 @@ std::uint32_t FlowTable::counted_record(std::uint32_t row) const {
 }
 
 model::Quantity FlowTable::paid(std::uint32_t row) const {
-  const std::uint16_t asset = constant(asset_, row);
+  const std::uint16_t asset = below(assets_.size(), asset_, row);
   if (!paid_low_.empty()) {
     const std::uint32_t low = paid_low_[row];
     if (low != detail::low_mark) return {asset, static_cast<Amount>(low)};
@@ -154,21 +158,20 @@ model::Quantity FlowTable::paid(std::uint32_t row) const {
     const std::uint64_t amount = paid_[row];
     if (amount != wide_mark) return {asset, static_cast<Amount>(amount)};
   }
-  const std::size_t at = side(wide_row_, row);
+  const std::size_t at = side(wide_row_, row, size());
   if (at == wide_row_.size()) wide_row_.refuse(fmt::format("row {} is missing", row));
   return {asset, joined(wide_, at)};
 }
 
-Amount FlowTable::fee(std::uint32_t row) const {
-  const std::size_t at = side(fee_row_, row);
-  return at < fee_row_.size() ? joined(fee_, at) : 0;
-}
-
-model::Quantity FlowTable::received(std::uint32_t row) const {
-  const std::size_t at = side(received_row_, row);
-  if (at < received_row_.size()) return {received_asset_[at], joined(received_, at)};
-  model::Quantity out = paid(row);
-  out.amount -= fee(row);
+FlowTable::Money FlowTable::money(std::uint32_t row) const {
+  Money out{paid(row), 0, {}};
+  if (const auto at = side(fee_row_, row, size()); at < fee_row_.size()) out.fee = joined(fee_, at);
+  if (const auto at = side(received_row_, row, size()); at < received_row_.size()) {
+    out.received = {below(assets_.size(), received_asset_, static_cast<std::uint32_t>(at)),
+                    joined(received_, at)};
+  } else {
+    out.received = {out.paid.asset, out.paid.amount - out.fee};
+  }
   return out;
 }
 
@@ -177,11 +180,12 @@ void FlowTable::each_large(const std::function<void(const model::Quantity&)>& vi
     // The side table of narrow amounts holds smaller ones as well.
     const Amount amount = joined(wide_, at);
     if (amount >= static_cast<Amount>(wide_mark)) {
-      visit({constant(asset_, wide_row_[at]), amount});
+      visit({below(assets_.size(), asset_, wide_row_[at]), amount});
     }
   }
   for (std::size_t at = 0; at < received_row_.size(); ++at) {
-    visit({received_asset_[at], joined(received_, at)});
+    visit({below(assets_.size(), received_asset_, static_cast<std::uint32_t>(at)),
+           joined(received_, at)});
   }
 }
 

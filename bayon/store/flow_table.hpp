@@ -35,8 +35,9 @@ class FlowTable {
   static Result<FlowTable> open(std::shared_ptr<const Segment> segment);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(from_.size()); }
-  std::uint32_t from(std::uint32_t row) const { return from_[row]; }  ///< local account number
-  std::uint32_t to(std::uint32_t row) const { return to_[row]; }
+  /// Local account numbers.
+  std::uint32_t from(std::uint32_t row) const { return below(accounts_.size(), from_, row); }
+  std::uint32_t to(std::uint32_t row) const { return below(accounts_.size(), to_, row); }
   Instant at(std::uint32_t row) const {
     return Instant{at_low_.empty() ? at_[row] : at_base_ + at_unit_ * at_low_[row]};
   }
@@ -48,10 +49,16 @@ class FlowTable {
   }
   std::uint32_t file(std::uint32_t row) const { return constant(file_, row); }
   model::Quantity paid(std::uint32_t row) const;
-  model::Quantity received(std::uint32_t row) const;
-  Amount fee(std::uint32_t row) const;
+  struct Money {
+    model::Quantity paid;
+    Amount fee;
+    model::Quantity received;
+  };
+  /// Cost: less than `paid`, fee and received asked one by one.
+  Money money(std::uint32_t row) const;
   std::string_view kind(std::uint32_t row) const {
-    return kinds_.at(kind_wide_.empty() ? constant(kind_, row) : kind_wide_[row]);
+    return kinds_.at(kind_wide_.empty() ? below(kinds_.size(), kind_, row)
+                                        : below(kinds_.size(), kind_wide_, row));
   }
 
   const PagedStrings& accounts() const { return accounts_; }
@@ -81,6 +88,14 @@ class FlowTable {
   template <typename T>
   static T constant(const Paged<T>& column, std::uint32_t row) {
     return column.size() == 1 ? column[0] : column[row];
+  }
+  /// A number of one of `count` things.
+  template <typename T>
+  static T below(std::size_t count, const Paged<T>& column, std::uint32_t row) {
+    const T number = constant(column, row);
+    if (number >= count) [[unlikely]]
+      column.refuse("a number of something that is not there");
+    return number;
   }
   Result<void> open_records();
   Result<void> open_times();

@@ -87,11 +87,12 @@ Plain row_of(const FlowTable& table, std::uint32_t row) {
   out.to = table.accounts().at(table.to(row));
   out.kind = table.kind(row);
   out.reference = *table.reference(row);
-  out.paid_asset = table.assets()[table.paid(row).asset].code;
-  out.received_asset = table.assets()[table.received(row).asset].code;
-  out.paid = table.paid(row).amount;
-  out.received = table.received(row).amount;
-  out.fee = table.fee(row);
+  const auto money = table.money(row);
+  out.paid_asset = table.assets()[money.paid.asset].code;
+  out.received_asset = table.assets()[money.received.asset].code;
+  out.paid = money.paid.amount;
+  out.received = money.received.amount;
+  out.fee = money.fee;
   return out;
 }
 

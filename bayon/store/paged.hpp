@@ -3,7 +3,9 @@
 // A Paged column looks like a span, but each of its pages is checked before a byte of it is handed
 // out. A page that proves damaged ends the work that asked for it: PageDamaged is thrown, up to the
 // nearest unless_damaged, which gives the Error. So no reader can go on with bytes that are not
-// what was written, and none has to ask. Why an exception: docs/adr/015.
+// what was written, and none has to ask. So does a number that reaches past a column's end, which
+// no checksum guards against: whoever writes a file can make them right. Why an exception:
+// docs/adr/015.
 //
 // Threads:    may be read from any thread; two that touch a page at once both check it.
 // Lifetime:   as the segment's, or the span's that it was made of.
@@ -89,6 +91,8 @@ class Paged {
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   const T& operator[](std::size_t index) const {
+    if (index >= size_) [[unlikely]]
+      refuse("a number reaches past its end");
     touch(index / per_page);
     return data_[index];
   }
@@ -99,8 +103,9 @@ class Paged {
     return {data_ + begin, end - begin};
   }
   /// Index of the first value that is not less. The column is sorted.
-  std::size_t lower_bound(const T& value) const {
-    std::size_t low = 0, high = size_;
+  std::size_t lower_bound(const T& value) const { return lower_bound(value, 0, size_); }
+  /// The same where it is known to be `low` to `high`.
+  std::size_t lower_bound(const T& value, std::size_t low, std::size_t high) const {
     while (low < high) {
       const std::size_t middle = low + (high - low) / 2;
       if ((*this)[middle] < value) {

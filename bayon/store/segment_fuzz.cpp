@@ -12,6 +12,7 @@
 
 #include "bayon/base/file.hpp"
 #include "bayon/base/hash.hpp"
+#include "bayon/store/flow_table.hpp"
 #include "bayon/store/statement_table.hpp"
 #include "bayon/store/version_table.hpp"
 
@@ -70,6 +71,23 @@ void open_all(const std::filesystem::path& path) {
   if (const auto table = VersionTable::open(*segment, 100'000, 2); table.ok()) {
     for (const auto& member : table->members()) (void)table->member(member.ordinal);
   }
+  // Numbers that reach nowhere are found as they are read.
+  (void)damage_in([&] {
+    const auto table = FlowTable::open(*segment);
+    if (!table.ok()) return;
+    for (std::uint32_t row = 0; row < table->size(); ++row) {
+      (void)table->accounts().at(table->from(row));
+      (void)table->accounts().at(table->to(row));
+      (void)table->money(row);
+      (void)table->kind(row).size();
+      (void)table->at(row);
+      (void)table->record(row);
+      (void)table->sequence(row);
+      (void)table->file(row);
+    }
+    table->each_large([](const auto&) {});
+    (void)table->each_reference([](std::uint32_t, std::string_view) {});
+  });
 }
 
 }  // namespace
