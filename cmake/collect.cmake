@@ -17,6 +17,7 @@
 include(GoogleTest)
 include(registries)
 include(tests)
+include(precompiled)
 
 set(BAYON_TREES bayon faces test bench)
 
@@ -38,6 +39,7 @@ function(bayon_collect)
   list(REMOVE_DUPLICATES folders)
   list(SORT folders)
 
+  bayon_precompile_all()
   foreach(folder IN LISTS folders)
     bayon_folder(${folder} "${files_of_${folder}}")
   endforeach()
@@ -131,6 +133,7 @@ function(bayon_library name sources uses links)
   if(sources)
     add_library(${name} STATIC ${sources})
     bayon_compile(${name})
+    bayon_use_precompiled(${name} bayon_pch_library)
     target_link_libraries(${name} PUBLIC ${uses} PRIVATE ${links} Threads::Threads)
     set(scope PUBLIC)
   else()

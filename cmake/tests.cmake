@@ -29,14 +29,18 @@ function(bayon_group_program kind group target)
   endforeach()
 endfunction()
 
+# Tests gain nothing from -O2 and compile slower with it.
+function(bayon_test_options target)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(${target} PRIVATE -O1)
+  endif()
+endfunction()
+
 # What tests may count on: test/support (place.hpp knows the root), a folder of their own for programs.
 function(bayon_test_place target)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR} ${BAYON_GENERATED})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/test)
-  if(CMAKE_BUILD_TYPE STREQUAL "Release")
-    # Tests gain nothing from -O2 and compile slower with it.
-    target_compile_options(${target} PRIVATE -O1)
-  endif()
+  bayon_test_options(${target})
   # By name: the folder of a fuzz target may come before test/support.
   target_link_libraries(${target} PRIVATE bayon_test_support)
 endfunction()
@@ -47,6 +51,7 @@ function(bayon_test_programs)
   foreach(group IN LISTS groups)
     bayon_group_program(tests ${group} ${group}_tests)
     target_link_libraries(${group}_tests PRIVATE GTest::gmock GTest::gtest GTest::gtest_main)
+    bayon_use_precompiled(${group}_tests bayon_pch_tests)
     set(label fast)
     if(group STREQUAL "oracle")
       set(label oracle)

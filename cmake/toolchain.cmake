@@ -15,9 +15,10 @@ endif()
 
 find_program(BAYON_CCACHE ccache)
 if(BAYON_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Paths below the checkout count as relative, so that one cache serves every clone.
+  # Paths below the checkout count as relative, so that one cache serves every clone. It serves
+  # precompiled headers only where it may forget macros that they define (cmake/precompiled.cmake).
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
-      CCACHE_NOHASHDIR=1 ${BAYON_CCACHE})
+      CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros ${BAYON_CCACHE})
 endif()
 
 find_program(BAYON_MOLD mold)
@@ -38,6 +39,15 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # It blames std::stable_sort for what g++ 12's own headers call.
   list(APPEND BAYON_WARNINGS -Wno-deprecated-declarations)
+endif()
+
+if(BAYON_PCH)
+  # So that a compiler cache can tell one precompiled header from another.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-fpch-preprocess)
+  else()
+    add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+  endif()
 endif()
 
 if(BAYON_SANITIZE)

@@ -251,7 +251,11 @@ Result<Scenario> parse_scenario(std::string_view text, std::string_view file) {
             reading::parse_toml(text, std::string(file), errors::scenario_malformed));
   Scenario scenario;
   BAYON_TRY_VOID(Reader(scenario, file).read(document));
-  BAYON_TRY_VOID(consistent(scenario));
+  if (auto fits = consistent(scenario); !fits.ok()) {
+    Error error = std::move(fits).error();
+    error.where.file = file;
+    return fail(std::move(error));
+  }
   return scenario;
 }
 
