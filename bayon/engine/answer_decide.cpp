@@ -70,13 +70,25 @@ Result<std::vector<GivenOrder>> read_given(const CaseView& view, const Json& que
   return out;
 }
 
+// The ids that there are, as far as a message can hold them.
+std::string known_orders(const std::vector<GivenOrder>& orders) {
+  constexpr std::size_t told_most = 10;
+  if (orders.empty()) return "no orders were given";
+  std::string out = "there are";
+  for (std::size_t at = 0; at < std::min(orders.size(), told_most); ++at) {
+    out += (at == 0 ? " " : ", ") + orders[at].order.id;
+  }
+  return orders.size() > told_most ? fmt::format("{} and {} more", out, orders.size() - told_most)
+                                   : out;
+}
+
 Result<std::vector<GivenOrder>> chosen_orders(const CaseView& view, const Json& question) {
   BAYON_TRY(auto orders, read_given(view, question));
   BAYON_TRY(const auto ids, texts_field(question, "order_ids"));
   for (const auto& id : ids) {
     if (std::none_of(orders.begin(), orders.end(),
                      [&](const auto& given) { return given.order.id == id; })) {
-      return fail(errors::question_out_of_range, "no order '" + id + "'");
+      return fail(errors::question_out_of_range, "no order '" + id + "': " + known_orders(orders));
     }
   }
   if (!ids.empty()) {

@@ -51,6 +51,7 @@ Result<Json> answer_screen(CaseView& view, const Json& question, Progress& progr
   out["hits"] = hits_json(answer.hits);
   out["hits_found"] = answer.hits_found;
   out["not_in_force"] = hits_json(answer.not_in_force);
+  out["later"] = hits_json(answer.later);
   out["coverage"] = coverage_json(answer.coverage);
   out["remarks"] = answer.remarks;
   return out;

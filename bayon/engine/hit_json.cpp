@@ -47,6 +47,7 @@ Json hit_json(const screen::Hit& hit) {
   out["caption"] = hit.caption;
   out["score"] = hit.score;
   out["listed"] = model::name(hit.listed);
+  if (!hit.gone_by.empty()) out["gone_by"] = hit.gone_by;
   out["because"] = Json::array();
   for (const auto& reason : hit.because) out["because"].push_back(reason_json(reason));
   out["more_names"] = hit.more_names;

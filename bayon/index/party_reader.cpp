@@ -59,6 +59,18 @@ Result<PartyReader> PartyReader::open(const store::Dataset& dataset, model::Cloc
   return out;
 }
 
+Result<PartyReader> PartyReader::open_later(const store::Dataset& dataset, std::size_t version,
+                                            model::Clocks clocks) {
+  PartyReader out;
+  out.dataset_ = &dataset;
+  out.clocks_ = clocks;
+  BAYON_TRY(out.parts_, dataset.statements());
+  out.in_force_ = store::InForce{version, true};
+  BAYON_TRY(const auto* table, dataset.version(version));
+  if (table != nullptr) out.versions_.push_back({version, table});
+  return out;
+}
+
 model::Truth PartyReader::held(const model::Interval& valid) const {
   if (in_force_ && in_force_->before_first && valid.open()) return model::Truth::unknown;
   return model::held(valid, clocks_.as_of);

@@ -50,11 +50,16 @@ class PartyReader {
   /// Nothing in `version` when every version is younger than known_at: unknown, not empty.
   static Result<PartyReader> open(const store::Dataset& dataset, model::Clocks clocks);
 
+  /// What the list's load `version` says of the day asked, which lies before it: its facts hold
+  /// then as far as they are dated, and are unknown otherwise.
+  static Result<PartyReader> open_later(const store::Dataset& dataset, std::size_t version,
+                                        model::Clocks clocks);
+
   const store::Dataset& dataset() const { return *dataset_; }
   /// The version that answers; nothing for a ledger's own statements and where no version was known
   /// yet.
   const std::optional<store::InForce>& in_force() const { return in_force_; }
-  /// Is the answer for the day asked unknown because no version reaches back so far?
+  /// Is the answer for the day asked unknown because the version does not reach back so far?
   bool before_first() const { return !in_force_ || in_force_->before_first; }
 
   /// The entity, or nothing when the version in force does not speak of it on that day.

@@ -98,7 +98,9 @@ Result<void> CaseFolder::create(const std::filesystem::path& path) {
   for (const auto& held : std::filesystem::directory_iterator(path, status)) {
     const std::string name = held.path().filename().string();
     if (left_by_init(name)) continue;
-    return fail(errors::case_exists, "it holds " + name, Place{path.string(), 0, {}});
+    const bool is_case = name.starts_with("ledger.sqlite");
+    return fail(errors::case_exists, is_case ? "it is a case already" : "it holds " + name,
+                Place{path.string(), 0, {}});
   }
   BAYON_TRY(const FileHandle lock, take_lock(path / "lock"));
   // Another process may have made the case while this one came to the lock.

@@ -12,7 +12,8 @@ namespace bayon::store {
 
 Result<Day> version_day(std::string_view label) {
   const auto bad = [&] {
-    return fail(errors::version_bad_label, fmt::format("'{}'", label.substr(0, 60)));
+    return fail(errors::version_bad_label,
+                label.empty() ? "none is given" : fmt::format("'{}'", label.substr(0, 60)));
   };
   // A label is compared as it stands: one that only looks like another is none.
   const auto unseen = [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; };

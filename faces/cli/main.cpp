@@ -36,14 +36,33 @@ int told(const Result<void>& written) {
   return written.ok() ? 0 : cli::say_error(written.error(), false);
 }
 
+// What was meant by an option that the verb has not; empty where nobody can tell.
+std::string meant(const cli::Verbs& verbs, std::span<char*> arguments) {
+  const std::string_view verb = arguments[1];
+  for (const char* argument : arguments.subspan(2)) {
+    const std::string_view word = argument;
+    if (!word.starts_with("--")) continue;
+    const std::string nearest = verbs.nearest_option(verb, word);
+    if (!nearest.empty() && word.substr(0, word.find('=')) != nearest) return nearest;
+  }
+  return {};
+}
+
 // Help and version are asked for; everything else that the parser throws is a line that it cannot
 // read.
-int parse_ended(CLI::App& app, const CLI::ParseError& ended, bool json) {
+int parse_ended(CLI::App& app, const cli::Verbs& verbs, std::span<char*> arguments,
+                const CLI::ParseError& ended, bool json) {
   if (dynamic_cast<const CLI::CallForVersion*>(&ended) != nullptr) {
     return told(cli::write_out(fmt::format("bayon {}\n", version)));
   }
   if (ended.get_exit_code() == 0) return told(cli::write_out(app.help()));
-  return cli::say_error(Error{errors::usage_bad_argument, ended.what(), {}}, json);
+  std::string detail = ended.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&ended) != nullptr) {
+    if (const std::string nearest = meant(verbs, arguments); !nearest.empty()) {
+      detail += "; did you mean " + nearest + "?";
+    }
+  }
+  return cli::say_error(Error{errors::usage_bad_argument, std::move(detail), {}}, json);
 }
 
 bool wants_json(std::span<char*> arguments) {
@@ -92,7 +111,7 @@ int run(std::span<char*> arguments) {
     app.parse(static_cast<int>(arguments.size()), arguments.data());
     return verbs.run();
   } catch (const CLI::ParseError& ended) {
-    return parse_ended(app, ended, json);
+    return parse_ended(app, verbs, arguments, ended, json);
   }
 }
 

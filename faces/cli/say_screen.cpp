@@ -90,6 +90,10 @@ void say_hit(const Json& hit, Page& page) {
                         score_text(field_of(hit, "score").get<std::int64_t>())));
   page.line(fmt::format("  what   {}, {}{}, {}", text_of(hit, "schema"), text_of(hit, "dataset"),
                         version.empty() ? "" : " " + version, text_of(hit, "entity")));
+  if (const std::string gone = text_of(hit, "gone_by"); !gone.empty()) {
+    page.line(
+        fmt::format("  but    the next version, {}, has it no more: taken off in between", gone));
+  }
   bool first = true;
   for (const auto& reason : list_of(hit, "because")) {
     say_reason(reason, page, first ? "why" : "");
@@ -166,6 +170,7 @@ void say_screen(const Json& answer, Page& page) {
   const Json& question = field_of(answer, "question");
   const Json& hits = list_of(answer, "hits");
   const Json& past = list_of(answer, "not_in_force");
+  const Json& later = list_of(answer, "later");
   const Json& coverage = list_of(answer, "coverage");
   const auto found = count_of(answer, "hits_found");
   const auto with_reach = [&](std::string_view reach) {
@@ -178,7 +183,9 @@ void say_screen(const Json& answer, Page& page) {
   page.heading(party_words(question));
   page.line(fmt::format(
       "on {}, as known on {}: {}", text_of(question, "as_of"), text_of(question, "known_at"),
-      found == 0 ? nothing_found(whole, in_part) : counted(found, "hit", "hits")));
+      found != 0      ? counted(found, "hit", "hits")
+      : later.empty() ? nothing_found(whole, in_part)
+                      : "UNKNOWN: no hit by the version before that day, but one by the next"));
   if (in_part != 0) {
     page.sentence(fmt::format("{} of {} could tell only in part: not found there is unknown, not "
                               "\"not listed\".",
@@ -200,6 +207,21 @@ void say_screen(const Json& answer, Page& page) {
   if (found > hits.size()) {
     page.line(fmt::format("{} hits were found; --hits-max says how many are kept", grouped(found)));
   }
+  if (!later.empty()) {
+    page.gap();
+    page.sentence(fmt::format("{} in the next version and not in the one before that day. Whether "
+                              "listed on that day stands with each.",
+                              later.size() == 1
+                                  ? "One more match stands"
+                                  : grouped(std::uint64_t{later.size()}) + " more matches stand"),
+                  0, 0, Tone::doubt);
+  }
+  const std::size_t few_later = page.few(later.size(), 10);
+  for (std::size_t at = 0; at < few_later; ++at) {
+    page.gap();
+    say_hit(later[at], page);
+  }
+  page.rest(later.size(), few_later, "matches of the next version", 0);
   const std::size_t few_past = page.few(past.size(), 3);
   for (std::size_t at = 0; at < few_past; ++at) {
     page.gap();

@@ -101,6 +101,14 @@ TEST_F(Usage, an_argument_that_is_not_one_is_usage_bad_argument) {
   }
 }
 
+TEST_F(Usage, an_option_that_is_nearly_one_is_named) {
+  const Said said = program_.run("bayon screen case x --asof 2021-01-01");
+  expect_error(said, "usage.bad_argument", 64);
+  EXPECT_NE(said.err.find("did you mean --as-of?"), std::string::npos) << said.err;
+  const Said far = program_.run("bayon screen case x --colour");
+  EXPECT_EQ(far.err.find("did you mean"), std::string::npos) << far.err;
+}
+
 TEST_F(Usage, exit_codes_are_those_of_the_catalogue) {
   make_case();
   expect_error(program_.run("bayon status nowhere"), "case.not_found", 66);

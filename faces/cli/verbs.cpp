@@ -27,6 +27,20 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+std::string most_like(std::string_view word, const std::vector<std::string>& names) {
+  constexpr std::size_t edits_most = 2;
+  std::string best;
+  std::size_t least = edits_most + 1;
+  for (const auto& name : names) {
+    const std::size_t away = edits(word.substr(0, 64), name);
+    if (away < least) {
+      least = away;
+      best = name;
+    }
+  }
+  return best;
+}
+
 // Empty: all is well, as CLI11 has it.
 std::string not_empty(const std::string& value) { return value.empty() ? "it is empty" : ""; }
 
@@ -57,17 +71,20 @@ bool Verbs::known(std::string_view name) const {
 }
 
 std::string Verbs::nearest(std::string_view word) const {
-  constexpr std::size_t edits_most = 2;
-  std::string best;
-  std::size_t least = edits_most + 1;
+  std::vector<std::string> names;
+  for (const auto& one : entries_) names.push_back(one.app->get_name());
+  return most_like(word, names);
+}
+
+std::string Verbs::nearest_option(std::string_view verb, std::string_view word) const {
+  std::vector<std::string> names;
   for (const auto& one : entries_) {
-    const std::size_t away = edits(word.substr(0, 64), one.app->get_name());
-    if (away < least) {
-      least = away;
-      best = one.app->get_name();
+    if (one.app->get_name() != verb) continue;
+    for (const CLI::Option* option : one.app->get_options()) {
+      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
     }
   }
-  return best;
+  return most_like(word.substr(0, word.find('=')), names);
 }
 
 Verb Verbs::add(const std::string& name, const std::string& summary,

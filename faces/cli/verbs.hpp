@@ -67,6 +67,8 @@ class Verbs {
   bool known(std::string_view name) const;
   /// The verb most like `word`; empty when none is.
   std::string nearest(std::string_view word) const;
+  /// The option of `verb` most like `word`, dashes included; empty when none is.
+  std::string nearest_option(std::string_view verb, std::string_view word) const;
 
   /// For the sources that describe verbs. `example` is one or more lines that can be typed.
   Verb add(const std::string& name, const std::string& summary,

@@ -79,6 +79,7 @@ inline std::string told_remarks(const Json& answer) {
 inline std::string told_screen(const Json& answer) {
   std::string out;
   for (const auto& hit : answer.at("hits")) out += told_hit("hit", hit);
+  for (const auto& hit : answer.at("later")) out += told_hit("later", hit);
   for (const auto& hit : answer.at("not_in_force")) out += told_hit("past", hit);
   out += fmt::format("found    {}\n", text(answer, "hits_found"));
   return out + told_coverage(answer.at("coverage")) + told_remarks(answer);

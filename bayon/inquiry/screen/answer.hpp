@@ -112,6 +112,9 @@ struct Hit {
   /// Was it listed on the day asked? `unknown` where only a partial date or a later version could
   /// tell.
   model::Truth listed = model::Truth::yes;
+  /// The next version, where the day lies before it and it speaks of the party no more: taken off
+  /// on a day between.
+  std::string gone_by;
 
   friend auto operator<=>(const Hit&, const Hit&) = default;
 };
@@ -149,6 +152,10 @@ struct Answer {
   /// Parties that match but whose listing does not cover the day: ended before it, or begins after
   /// it.
   std::vector<Hit> not_in_force;
+  /// Parties that match in the next version and not in the one that answered: they were listed, or
+  /// got that name, between the two. Listed on the day asked: yes or no where the next version
+  /// dates it (then `no` is left out), else unknown.
+  std::vector<Hit> later;
   std::vector<Coverage> coverage;  ///< one for each list asked, by dataset
   std::vector<std::string> remarks;
 

@@ -40,7 +40,11 @@ GivenList version(const std::string& label, const std::vector<std::string>& name
 TEST(ScreeningClocks, EachVersionAnswersForItsTime) {
   const ListFixture fixture({version("2019-01-15", {"Oldest"}), version("2021-07-07", {"Newer"})});
   EXPECT_EQ(ask(fixture, "Example Oldest", "2020-01-01", "2024-01-01").hits.size(), 1u);
-  EXPECT_EQ(ask(fixture, "Example Newer", "2020-01-01", "2024-01-01").hits.size(), 0u);
+  const Answer between = ask(fixture, "Example Newer", "2020-01-01", "2024-01-01");
+  EXPECT_EQ(between.hits.size(), 0u);
+  ASSERT_EQ(between.later.size(), 1u);
+  EXPECT_EQ(between.later[0].listed, Truth::unknown);
+  EXPECT_EQ(between.later[0].version, "2021-07-07");
   EXPECT_EQ(ask(fixture, "Example Oldest", "2022-01-01", "2024-01-01").hits.size(), 0u);
   EXPECT_EQ(ask(fixture, "Example Newer", "2022-01-01", "2024-01-01").hits.size(), 1u);
   // On 2020-06-01 nobody could know of the later version.
@@ -49,6 +53,40 @@ TEST(ScreeningClocks, EachVersionAnswersForItsTime) {
   EXPECT_EQ(then.hits[0].version, "2019-01-15");
   EXPECT_EQ(then.coverage[0].version, "2019-01-15");
   EXPECT_EQ(then.coverage[0].reach, Reach::answered);
+}
+
+// A listing that fell between two versions is on one of them alone: that is no "no".
+TEST(ScreeningClocks, BetweenTwoVersionsTheNextOneIsHeardToo) {
+  const auto dated = between("2020-03-05", "");
+  GivenList later = version("2021-07-07", {"Lasting", "Undated"});
+  later.entities.push_back({"p-d", "Person", {{"name", "Example Dated", dated}}});
+  later.entities.push_back(
+      {"s-d", "Sanction", {{"entity", "p-d", dated}, {"program", "EXAMPLE", dated}}});
+  later.entities.push_back({"p-Lasting", "Organization", {{"alias", "Sample Later Name"}}});
+  const ListFixture fixture({version("2019-01-15", {"Lasting", "Leaving"}), later});
+  const Answer undated = ask(fixture, "Example Undated", "2020-06-01", "2024-01-01");
+  EXPECT_THAT(undated.hits, IsEmpty());
+  ASSERT_EQ(undated.later.size(), 1u);
+  EXPECT_EQ(undated.later[0].listed, Truth::unknown);
+  // What the next version dates, it tells for the day asked.
+  const Answer since = ask(fixture, "Example Dated", "2020-06-01", "2024-01-01");
+  ASSERT_EQ(since.later.size(), 1u);
+  EXPECT_EQ(since.later[0].listed, Truth::yes);
+  EXPECT_THAT(ask(fixture, "Example Dated", "2020-01-01", "2024-01-01").later, IsEmpty());
+  // A party of both under a name of the next alone.
+  EXPECT_EQ(ask(fixture, "Sample Later Name", "2020-06-01", "2024-01-01").later.size(), 1u);
+  // Who is in both is told once, who leaves is told to leave.
+  const Answer lasting = ask(fixture, "Example Lasting", "2020-06-01", "2024-01-01");
+  ASSERT_EQ(lasting.hits.size(), 1u);
+  EXPECT_EQ(lasting.hits[0].gone_by, "");
+  EXPECT_THAT(lasting.later, IsEmpty());
+  const Answer leaving = ask(fixture, "Example Leaving", "2020-06-01", "2024-01-01");
+  ASSERT_EQ(leaving.hits.size(), 1u);
+  EXPECT_EQ(leaving.hits[0].gone_by, "2021-07-07");
+  // On the day of a version, and to whom does not know the next one, it is not heard.
+  EXPECT_THAT(ask(fixture, "Example Undated", "2019-01-15", "2024-01-01").later, IsEmpty());
+  EXPECT_EQ(ask(fixture, "Example Leaving", "2019-01-15", "2024-01-01").hits[0].gone_by, "");
+  EXPECT_THAT(ask(fixture, "Example Undated", "2020-06-01", "2020-12-31").later, IsEmpty());
 }
 
 TEST(ScreeningClocks, UnknownIsNotNotListed) {

@@ -84,6 +84,36 @@ void screen_list(const ListAt& at, const Asked& asked, Answer& answer) {
   add(past, false);
 }
 
+// For a day between two versions: the next one's hits that `answer` has not, and which of its hits
+// the next one has no more.
+Result<void> screen_later(const detail::OpenedList& list, const Coverage& coverage,
+                          const Asked& asked, Answer& answer) {
+  if (coverage.next_version.empty() || coverage.age_days.value_or(0) <= 0) return {};
+  const auto& loads = list.dataset->loads();
+  const auto next = std::find_if(loads.begin(), loads.end(), [&](const auto& load) {
+    return load.version == coverage.next_version;
+  });
+  const auto number = static_cast<std::size_t>(next - loads.begin());
+  BAYON_TRY(auto reader, index::PartyReader::open_later(*list.dataset, number, asked.clocks));
+  const ListAt at{&list, std::move(reader)};
+  for (Hit& hit : answer.hits) {
+    if (hit.dataset != coverage.dataset || at.reader.party(hit.entity)) continue;
+    hit.gone_by = coverage.next_version;
+  }
+  Answer then;
+  screen_list(at, asked, then);
+  const auto told = [&](const std::vector<Hit>& hits, const Hit& hit) {
+    return std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+      return other.dataset == hit.dataset && other.entity == hit.entity;
+    });
+  };
+  for (Hit& hit : then.hits) {
+    if (told(answer.hits, hit) || told(answer.not_in_force, hit)) continue;
+    answer.later.push_back(std::move(hit));
+  }
+  return {};
+}
+
 void order(std::vector<Hit>& hits, std::size_t hits_max) {
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     return std::tie(b.score, a.dataset, a.entity) < std::tie(a.score, b.dataset, b.entity);
@@ -119,12 +149,14 @@ Result<Answer> answer_question(const std::vector<detail::OpenedList>& lists,
         coverage.remarks.push_back(std::move(remark));
       }
       screen_list(at, asked, out);
+      BAYON_TRY_VOID(screen_later(list, coverage, asked, out));
     }
     out.coverage.push_back(std::move(coverage));
   }
   out.hits_found = out.hits.size();
   order(out.hits, asked.hits_max);
   order(out.not_in_force, asked.hits_max);
+  order(out.later, asked.hits_max);
   return out;
 }
 

@@ -107,8 +107,10 @@ Result<Asked> understand(const Question& question) {
   if (!trim(question.country).empty()) {
     const auto code = model::territory_code(trim(question.country));
     if (!code) {
-      return fail(errors::question_out_of_range,
-                  fmt::format("no territory is known as '{}'", question.country));
+      return fail(
+          errors::question_out_of_range,
+          fmt::format("no territory is known as '{}': a two-letter code or its English name is",
+                      question.country));
     }
     out.country = *code;
   }
