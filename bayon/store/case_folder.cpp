@@ -98,7 +98,7 @@ Result<void> CaseFolder::create(const std::filesystem::path& path) {
   for (const auto& held : std::filesystem::directory_iterator(path, status)) {
     const std::string name = held.path().filename().string();
     if (left_by_init(name)) continue;
-    const bool is_case = name.starts_with("ledger.sqlite");
+    const bool is_case = std::filesystem::exists(path / "ledger.sqlite", status);
     return fail(errors::case_exists, is_case ? "it is a case already" : "it holds " + name,
                 Place{path.string(), 0, {}});
   }
