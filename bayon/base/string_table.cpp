@@ -38,7 +38,7 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::vector<std::uint32_t> StringTable::sorted() const {
+std::vector<std::uint32_t> StringList::sorted() const {
   // Most comparisons end in the first bytes behind what all strings share, a dataset's name say.
   std::size_t shared = size() == 0 ? 0 : at(0).size();
   for (std::uint32_t id = 1; id < size() && shared != 0; ++id) {

@@ -11,12 +11,30 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bayon/base/check.hpp"
 #include "bayon/base/hash.hpp"
 
 namespace bayon {
+
+/// Strings by number, end to end.
+class StringList {
+ public:
+  std::string_view at(std::uint32_t id) const {
+    const std::size_t end = id + 1 < starts_.size() ? starts_[id + 1] : bytes_.size();
+    return std::string_view(bytes_).substr(starts_[id], end - starts_[id]);
+  }
+  std::size_t size() const { return starts_.size(); }
+  /// Numbers in byte order of their strings.
+  std::vector<std::uint32_t> sorted() const;
+
+ private:
+  friend class StringTable;
+  std::string bytes_;
+  std::vector<std::size_t> starts_;
+};
 
 class StringTable {
  public:
@@ -29,12 +47,12 @@ class StringTable {
     for (std::size_t slot = tag & mask;; slot = (slot + 1) & mask) {
       const Slot& held = slots_[slot];
       if (held.id == empty.id) {
-        BAYON_CHECK(starts_.size() < empty.id, string_table.fits_32_bits);
-        const auto id = static_cast<std::uint32_t>(starts_.size());
+        BAYON_CHECK(size() < empty.id, string_table.fits_32_bits);
+        const auto id = static_cast<std::uint32_t>(size());
         slots_[slot] = {tag, id};
-        starts_.push_back(bytes_.size());
-        bytes_.append(text);
-        if (starts_.size() * 2 > slots_.size()) grow();
+        list_.starts_.push_back(list_.bytes_.size());
+        list_.bytes_.append(text);
+        if (size() * 2 > slots_.size()) grow();
         return id;
       }
       if (held.tag == tag && at(held.id) == text) return held.id;
@@ -52,14 +70,12 @@ class StringTable {
     return std::nullopt;
   }
 
-  std::string_view at(std::uint32_t id) const {
-    const std::size_t end = id + 1 < starts_.size() ? starts_[id + 1] : bytes_.size();
-    return std::string_view(bytes_).substr(starts_[id], end - starts_[id]);
-  }
-  std::size_t size() const { return starts_.size(); }
-
+  std::string_view at(std::uint32_t id) const { return list_.at(id); }
+  std::size_t size() const { return list_.size(); }
   /// Numbers in byte order of their strings.
-  std::vector<std::uint32_t> sorted() const;
+  std::vector<std::uint32_t> sorted() const { return list_.sorted(); }
+  /// The strings alone, once no more are sought or added.
+  StringList list() && { return std::move(list_); }
 
  private:
   // A string's place follows from its tag alone, so that a table grows without a look at strings.
@@ -71,8 +87,7 @@ class StringTable {
 
   void grow();
 
-  std::string bytes_;
-  std::vector<std::size_t> starts_;
+  StringList list_;
   std::vector<Slot> slots_;
 };
 

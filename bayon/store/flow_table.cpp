@@ -273,8 +273,12 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
   to_.push_back(accounts_.intern(flow.to));
   record_.push_back(static_cast<std::uint32_t>(record));
   at_.push_back(flow.at.nanos);
-  sequence_.push_back(flow.sequence);
-  sequence_is_record_ = sequence_is_record_ && flow.sequence == record;
+  if (sequence_.empty() && flow.sequence != record) {
+    sequence_.assign(record_.begin(), record_.end() - 1);
+    sequence_.push_back(flow.sequence);
+  } else if (!sequence_.empty()) {
+    sequence_.push_back(flow.sequence);
+  }
   asset_.push_back(flow.paid.asset);
   kind_.push_back(kinds_.intern(flow.kind));
   file_.push_back(file);
@@ -288,42 +292,14 @@ void FlowBuilder::add(std::uint16_t file, std::uint64_t record, const model::Flo
   const bool plain =
       flow.received.asset == flow.paid.asset && flow.received.amount == flow.paid.amount - flow.fee;
   if (!plain) received_.push_back({row, flow.received});
-  references_.append(flow.reference);
-  reference_ends_.push_back(references_.size());
+  references_.push_back(flow.reference);
   references_global_ = references_global_ || (flow.reference_global && !flow.reference.empty());
 }
 
-namespace {
-
-// The entry of row `index` in a side table that is sorted by row, or null.
-template <typename Entry>
-const Entry* entry_of(const std::vector<Entry>& table, std::size_t index) {
-  const auto row = static_cast<std::uint32_t>(index);
-  const auto found = std::lower_bound(table.begin(), table.end(), row,
-                                      [](const Entry& e, std::uint32_t r) { return e.row < r; });
-  return found != table.end() && found->row == row ? &*found : nullptr;
-}
-
-}  // namespace
-
 Amount FlowBuilder::paid(std::size_t i) const {
-  return paid_[i] == wide_mark ? entry_of(wide_, i)->amount : static_cast<Amount>(paid_[i]);
-}
-
-FlowBuilder::Row FlowBuilder::row(std::size_t i) const {
-  Row out{};
-  out.from = accounts_.at(from_[i]);
-  out.to = accounts_.at(to_[i]);
-  const std::uint64_t begin = i == 0 ? 0 : reference_ends_[i - 1];
-  out.reference = std::string_view(references_).substr(begin, reference_ends_[i] - begin);
-  out.paid = {asset_[i], paid(i)};
-  const auto* fee = entry_of(fees_, i);
-  out.fee = fee != nullptr ? fee->amount : 0;
-  const auto* received = entry_of(received_, i);
-  out.received = received != nullptr ? received->quantity
-                                     : model::Quantity{asset_[i], out.paid.amount - out.fee};
-  out.at = Instant{at_[i]};
-  return out;
+  if (paid_[i] != wide_mark) return static_cast<Amount>(paid_[i]);
+  const auto before = [](const Wide& entry, std::size_t row) { return entry.row < row; };
+  return std::lower_bound(wide_.begin(), wide_.end(), i, before)->amount;
 }
 
 std::vector<std::uint32_t> FlowBuilder::order(const std::vector<bool>& drop) const {
@@ -333,8 +309,8 @@ std::vector<std::uint32_t> FlowBuilder::order(const std::vector<bool>& drop) con
     if (drop.empty() || !drop[i]) out.push_back(i);
   }
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(at_[a], sequence_[a], file_[a], record_[a]) <
-           std::tuple(at_[b], sequence_[b], file_[b], record_[b]);
+    return std::tuple(at_[a], sequence(a), file_[a], record_[a]) <
+           std::tuple(at_[b], sequence(b), file_[b], record_[b]);
   };
   if (!std::is_sorted(out.begin(), out.end(), before)) std::sort(out.begin(), out.end(), before);
   return out;
@@ -345,9 +321,17 @@ namespace {
 // Columns in the order of `rows`, which need no copy where that is the order of addition.
 class Reordering {
  public:
-  Reordering(const std::vector<std::uint32_t>& rows, std::size_t added)
-      : rows_(rows), as_added_(rows.size() == added && std::is_sorted(rows.begin(), rows.end())) {}
+  Reordering(std::vector<std::uint32_t> rows, std::size_t added)
+      : size_(rows.size()),
+        as_added_(rows.size() == added && std::is_sorted(rows.begin(), rows.end())) {
+    if (!as_added_) rows_ = std::move(rows);
+  }
 
+  std::size_t size() const { return size_; }
+  /// The number of addition of a row.
+  std::uint32_t operator[](std::size_t row) const {
+    return as_added_ ? static_cast<std::uint32_t>(row) : rows_[row];
+  }
   template <typename T>
   std::vector<T> taken(const std::vector<T>& column) const {
     if (as_added_) return column;
@@ -384,21 +368,13 @@ class Reordering {
  private:
   static constexpr std::size_t grain = std::size_t{1} << 16;
   static constexpr std::uint32_t gone = 0xffffffffu;
-  const std::vector<std::uint32_t>& rows_;
+  std::size_t size_;
   bool as_added_;
+  std::vector<std::uint32_t> rows_;   // empty where they lie as added
   std::vector<std::uint32_t> place_;  // by number of addition
 };
 
 // One value where all are equal: a constant column costs nothing.
-template <typename T>
-std::vector<T> folded(std::vector<T> column) {
-  if (std::adjacent_find(column.begin(), column.end(), std::not_equal_to<>()) == column.end() &&
-      !column.empty()) {
-    column.resize(1);
-  }
-  return column;
-}
-
 template <typename T>
 std::span<const T> folded(std::span<const T> column) {
   const bool equal =
@@ -406,39 +382,55 @@ std::span<const T> folded(std::span<const T> column) {
   return equal && !column.empty() ? column.first(1) : column;
 }
 
-}  // namespace
+// Blocks of references, compressed on all threads, a few at a time.
+struct ReferenceColumn {
+  std::vector<std::uint64_t> at{0};
+  std::string text;
 
-// Blocks of references, compressed on all threads.
-std::vector<std::string> FlowBuilder::packed_references(
-    const std::vector<std::uint32_t>& rows) const {
-  if (references_.empty()) return {};
-  std::vector<std::string> out((rows.size() + block_rows - 1) / block_rows);
-  parallel_for(rows.size(), block_rows, [&](std::size_t begin, std::size_t end) {
-    std::string plain;
-    for (std::size_t r = begin; r < end; ++r) {
-      const std::uint64_t start = rows[r] == 0 ? 0 : reference_ends_[rows[r] - 1];
-      plain.append(references_, start, reference_ends_[rows[r]] - start);
-      plain += '\0';
+  ReferenceColumn(const detail::PackedTexts& references, const Reordering& order_of) {
+    if (references.filled() == 0) return;
+    constexpr std::size_t blocks_together = 64, rows_together = blocks_together * block_rows;
+    std::vector<std::string> blocks(blocks_together);
+    for (std::size_t first = 0; first < order_of.size(); first += rows_together) {
+      const std::size_t rows = std::min(order_of.size() - first, rows_together);
+      parallel_for(rows, block_rows, [&](std::size_t begin, std::size_t end) {
+        std::string plain;
+        for (std::size_t row = first + begin; row < first + end; ++row) {
+          references.append_to(plain, order_of[row]);
+          plain += '\0';
+        }
+        compress(plain, blocks[begin / block_rows]);
+      });
+      for (std::size_t b = 0; b * block_rows < rows; ++b) {
+        text += blocks[b];
+        at.push_back(text.size());
+      }
+      // What follows is mostly of the same kind: the text need not move as it grows.
+      if (first == 0) text.reserve(text.size() * order_of.size() / rows / 16 * 17);
     }
-    std::string& packed = out[begin / block_rows];
+  }
+
+ private:
+  static void compress(const std::string& plain, std::string& packed) {
     packed.resize(ZSTD_compressBound(plain.size()));
     const std::size_t size =
         ZSTD_compress(packed.data(), packed.size(), plain.data(), plain.size(), 1);
     BAYON_CHECK(ZSTD_isError(size) == 0, flow.references_compress);
     packed.resize(size);
-    packed.shrink_to_fit();
-  });
-  return out;
-}
+  }
+};
+
+}  // namespace
 
 // long: one column after another, in the order of docs/formats/segments.md
 Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& folder,
                                                   const std::vector<bool>& drop) const {
-  const auto rows = order(drop);
-  Reordering order_of(rows, at_.size());
+  Reordering order_of(order(drop), at_.size());
   // Accounts of dropped rows stay in no column: number only what is used, in byte order.
   std::vector<std::uint32_t> number(accounts_.size(), 0);
-  for (const std::uint32_t i : rows) number[from_[i]] = number[to_[i]] = 1;
+  for (std::size_t row = 0; row < order_of.size(); ++row) {
+    number[from_[order_of[row]]] = number[to_[order_of[row]]] = 1;
+  }
   StringColumn accounts;
   std::uint32_t next = 0;
   for (const std::uint32_t id : accounts_.sorted()) {
@@ -458,12 +450,16 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   }
   // Free texts may be more than 16 bits can number.
   const bool wide_kinds = kinds_.size() > 0x10000;
-  auto kind_wide = order_of.taken(kind_);
-  for (auto& k : kind_wide) k = kind_number[k];
+  std::vector<std::uint32_t> kind_wide;
   std::vector<std::uint16_t> kind(1, 0);
-  if (!wide_kinds) {
-    kind.assign(kind_wide.begin(), kind_wide.end());
-    kind = folded(std::move(kind));
+  if (wide_kinds) {
+    kind_wide = order_of.taken(kind_);
+    for (auto& k : kind_wide) k = kind_number[k];
+  } else {
+    kind.resize(order_of.size());
+    for (std::size_t row = 0; row < kind.size(); ++row) {
+      kind[row] = static_cast<std::uint16_t>(kind_number[kind_[order_of[row]]]);
+    }
   }
 
   StringColumn assets;
@@ -495,26 +491,22 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
     push_halves(received, entry.quantity.amount);
   }
 
-  std::vector<std::uint64_t> reference_at{0};
-  std::string reference_text;
-  for (const std::string& packed : packed_references(rows)) {
-    reference_text += packed;
-    reference_at.push_back(reference_text.size());
-  }
+  const ReferenceColumn references(references_, order_of);
   const std::vector<std::uint8_t> traits{static_cast<std::uint8_t>(books_),
                                          static_cast<std::uint8_t>(references_global_),
-                                         static_cast<std::uint8_t>(!references_.empty())};
+                                         static_cast<std::uint8_t>(references_.filled() != 0)};
   std::vector<std::uint32_t> own_record;
   std::vector<std::int64_t> own_at;
   std::vector<std::uint64_t> own_sequence;
   const auto record = order_of.viewed(record_, own_record);
   const auto at = order_of.viewed(at_, own_at);
-  const auto sequence = sequence_is_record_ ? std::span<const std::uint64_t>{}
-                                            : folded(order_of.viewed(sequence_, own_sequence));
+  const auto sequence = sequence_.empty() ? std::span<const std::uint64_t>{}
+                                          : folded(order_of.viewed(sequence_, own_sequence));
   const auto runs = detail::record_runs(record);
   const auto times = detail::narrow_times(at);
-  const auto asset = folded(order_of.taken(asset_));
-  const auto file = folded(order_of.taken(file_));
+  std::vector<std::uint16_t> own_asset, own_file;
+  const auto asset = folded(order_of.viewed(asset_, own_asset));
+  const auto file = folded(order_of.viewed(file_, own_file));
 
   SegmentWriter writer;
   accounts.add_to(writer, "account");
@@ -542,7 +534,7 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
     writer.add("paid", paid);
   }
   writer.add("asset", asset);
-  writer.add("kind", kind);
+  writer.add("kind", folded(std::span<const std::uint16_t>(kind)));
   if (wide_kinds) writer.add("kind.wide", kind_wide);
   writer.add("file", file);
   writer.add("wide.row", wide_row);
@@ -552,8 +544,8 @@ Result<SegmentWriter::Written> FlowBuilder::write(const std::filesystem::path& f
   writer.add("received.row", received_row);
   writer.add("received.asset", received_asset);
   writer.add("received.amount", received);
-  writer.add("reference.at", reference_at);
-  writer.add_text("reference.text", reference_text);
+  writer.add("reference.at", references.at);
+  writer.add_text("reference.text", references.text);
   writer.add("traits", traits);
   return writer.write(folder);
 }

@@ -23,6 +23,7 @@
 #include "bayon/base/instant.hpp"
 #include "bayon/model/asset.hpp"
 #include "bayon/model/flow.hpp"
+#include "bayon/store/detail/packed_texts.hpp"
 #include "bayon/store/strings.hpp"
 
 namespace bayon::store {
@@ -131,12 +132,19 @@ class FlowBuilder {
 
   /// Fields of the row added as number `index`.
   struct Row {
-    std::string_view from, to, reference;
-    model::Quantity paid, received;
-    Amount fee;
+    std::string_view from, to;
+    model::Quantity paid;
     Instant at;
   };
-  Row row(std::size_t index) const;
+  Row row(std::size_t index) const {
+    return {accounts_.at(from_[index]),
+            accounts_.at(to_[index]),
+            {asset_[index], paid(index)},
+            Instant{at_[index]}};
+  }
+  bool has_reference(std::size_t index, std::string_view reference) const {
+    return references_.equals(index, reference);
+  }
   /// What moved, with accounts and asset by this builder's numbers.
   struct Moved {
     std::uint32_t from, to, asset;
@@ -149,9 +157,9 @@ class FlowBuilder {
     return {from_[index], to_[index], asset_[index], paid(index), Instant{at_[index]}};
   }
   Instant at(std::size_t index) const { return Instant{at_[index]}; }
-  bool has_reference(std::size_t index) const {
-    return reference_ends_[index] != (index == 0 ? 0 : reference_ends_[index - 1]);
-  }
+  bool has_reference(std::size_t index) const { return !references_.empty_at(index); }
+  /// How many have a reference?
+  std::size_t references() const { return references_.filled(); }
   std::optional<std::uint32_t> find_account(std::string_view key) const {
     return accounts_.find(key);
   }
@@ -166,7 +174,9 @@ class FlowBuilder {
  private:
   std::vector<std::uint32_t> order(const std::vector<bool>& drop) const;
   Amount paid(std::size_t index) const;
-  std::vector<std::string> packed_references(const std::vector<std::uint32_t>& rows) const;
+  std::uint64_t sequence(std::size_t index) const {
+    return sequence_.empty() ? record_[index] : sequence_[index];
+  }
 
   StringTable accounts_;
   StringTable kinds_;
@@ -174,7 +184,7 @@ class FlowBuilder {
   std::map<model::Asset, std::uint16_t> asset_numbers_;
   std::vector<std::uint32_t> from_, to_, record_, kind_;
   std::vector<std::int64_t> at_;
-  std::vector<std::uint64_t> sequence_;
+  std::vector<std::uint64_t> sequence_;  // empty while each is its row's record
   std::vector<std::uint64_t> paid_;
   std::vector<std::uint16_t> asset_, file_;
   struct Wide {
@@ -188,9 +198,7 @@ class FlowBuilder {
   std::vector<Wide> wide_;
   std::vector<Wide> fees_;
   std::vector<Received> received_;
-  std::string references_;
-  std::vector<std::uint64_t> reference_ends_;
-  bool sequence_is_record_ = true;
+  detail::PackedTexts references_;
   bool references_global_ = false;
   model::Books books_ = model::Books::bank;
 };

@@ -112,6 +112,7 @@ class Load {
     if (!read.ok()) return fail(std::move(read).error());
     BAYON_TRY_VOID(judge());
     if (progress_.cancelled()) return fail(errors::question_cancelled);
+    sink_->finish_reading();
     return store();
   }
 
@@ -155,14 +156,7 @@ class Load {
     out.known = sink_->known();
     std::vector<Digest> roots;
     progress_.step("store " + record.dataset, 0);
-    // Writing waits for the disk, counting repeats for memory.
-    Result<void> stored;
-    Result<std::uint64_t> repeats = std::uint64_t{0};
-    parallel_both(
-        [&] { stored = store_flows(record, roots); },
-        [&] { repeats = detail::count_repeats(sink_->flows(), sink_->dropped(), dataset_); });
-    BAYON_TRY_VOID(std::move(stored));
-    BAYON_TRY(out.repeats, std::move(repeats));
+    BAYON_TRY(out.repeats, store_flows(record, roots));
     BAYON_TRY_VOID(store_statements(record, roots));
     record.root = load_root(record, std::move(roots));
     if (const LoadRecord* same = already_there(record)) {
@@ -201,12 +195,26 @@ class Load {
     return list || grows ? nullptr : &dataset_->loads().front();
   }
 
-  Result<void> store_flows(LoadRecord& record, std::vector<Digest>& roots) {
-    const std::uint64_t kept = sink_->flows().size() - sink_->dropped_count();
+  // Answers how many of the flows repeat others. They are gone afterwards: statements are put in
+  // order in the memory that they took.
+  Result<std::uint64_t> store_flows(LoadRecord& record, std::vector<Digest>& roots) {
+    const FlowBuilder flows = sink_->take_flows();
+    // Writing waits for the disk, counting repeats for memory.
+    Result<void> stored;
+    Result<std::uint64_t> repeats = std::uint64_t{0};
+    parallel_both([&] { stored = write_flows(flows, record, roots); },
+                  [&] { repeats = detail::count_repeats(flows, sink_->dropped(), dataset_); });
+    BAYON_TRY_VOID(std::move(stored));
+    return repeats;
+  }
+
+  Result<void> write_flows(const FlowBuilder& flows, LoadRecord& record,
+                           std::vector<Digest>& roots) const {
+    const std::uint64_t kept = flows.size() - sink_->dropped_count();
     if (kept == 0) return {};
     auto dropped = sink_->dropped();
-    if (!dropped.empty()) dropped.resize(sink_->flows().size(), false);
-    BAYON_TRY(const auto written, sink_->flows().write(folder_.segments(), dropped));
+    if (!dropped.empty()) dropped.resize(flows.size(), false);
+    BAYON_TRY(const auto written, flows.write(folder_.segments(), dropped));
     record.segments.push_back({SegmentKind::flows, written.path.filename().string(),
                                written.content, kept, written.bytes});
     record.facts += kept;
@@ -217,14 +225,15 @@ class Load {
   // Splits distinct statements into those the dataset holds (by ordinal) and new ones.
   Result<void> store_statements(LoadRecord& record, std::vector<Digest>& roots) {
     const bool list = record.kind == source::Kind::list;
-    if (!list && sink_->statements().size() == 0) return {};
-    const auto distinct = sink_->statements().distinct();
+    StatementBuilder said = sink_->take_statements();
+    if (!list && said.size() == 0) return {};
+    auto distinct = std::move(said).distinct();
     std::vector<StatementPart> parts;
     if (dataset_ != nullptr) {
       BAYON_TRY(const auto held, dataset_->statements());
       parts.assign(held.begin(), held.end());
     }
-    const auto known = detail::held_ordinals(parts, distinct);
+    auto known = detail::held_ordinals(parts, distinct);
     const std::uint32_t next = parts.empty() ? 0 : parts.back().base + parts.back().table->size();
     std::vector<std::uint32_t> fresh;
     std::vector<Member> members;
@@ -237,7 +246,9 @@ class Load {
     }
     if (sink_->delta()) BAYON_TRY_VOID(carry_over(record, members));
     if (!std::is_sorted(members.begin(), members.end())) std::sort(members.begin(), members.end());
+    known = {};
     const StatementColumns columns = distinct.columns(fresh);
+    distinct = {};
     const StatementTable table(columns);
     if (!fresh.empty()) parts.push_back({next, &table});
     // Writing waits for the disk, rooting for the processor.

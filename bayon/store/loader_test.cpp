@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
+#include "bayon/base/random.hpp"
 #include "bayon/store/snapshot.hpp"
 #include "test/support/faulty_run.hpp"
 
@@ -57,19 +59,22 @@ class Loading : public ::testing::Test {
 
   Result<LoadOutcome> load(const source::Format& format, const std::string& version,
                            const std::function<Result<void>(source::Sink&)>& says,
-                           const std::string& dataset = "data_a") {
+                           const std::string& dataset = "data_a",
+                           std::uint32_t rejects_ppm_max = LoadRequest{}.rejects_ppm_max) {
     BAYON_TRY(auto folder, CaseFolder::open(case_, Access::write));
     LoadRequest request;
     request.format = &format;
     request.request.dataset = dataset;
     request.request.version = version;
+    request.rejects_ppm_max = rejects_ppm_max;
     said = &says;
     Silent progress;
     return store::load(folder, request, progress);
   }
 
-  Result<LoadOutcome> load_flows(const std::string& file, const std::vector<SaidFlow>& flows) {
-    return load(ledger_format, "", [&](source::Sink& sink) -> Result<void> {
+  Result<LoadOutcome> load_flows(const std::string& file, const std::vector<SaidFlow>& flows,
+                                 std::uint32_t rejects_ppm_max = LoadRequest{}.rejects_ppm_max) {
+    const auto says = [&](source::Sink& sink) -> Result<void> {
       sink.begin_file(file);
       std::uint64_t record = 0;
       for (const auto& flow : flows) {
@@ -85,7 +90,8 @@ class Loading : public ::testing::Test {
       sink.accepted(record);
       sink.end_file(sha256(file), record);
       return {};
-    });
+    };
+    return load(ledger_format, "", says, "data_a", rejects_ppm_max);
   }
 
   Result<LoadOutcome> load_list(const std::string& version, const std::vector<std::string>& names) {
@@ -181,6 +187,47 @@ TEST_F(Loading, OverlappingExportsGiveEachReferenceOnce) {
   EXPECT_EQ(again->record.facts, 1u);
   EXPECT_EQ(again->known, 2u);
   EXPECT_EQ(again->record.rejected, 0u);
+}
+
+// The naive twin is a map from references to amounts. References in every form that is packed,
+// given again within a load and in later ones, by the same flow and by another.
+TEST_F(Loading, AnyOverlapOfReferencesIsFoundAsAMapFindsIt) {
+  Random random(11);
+  std::vector<std::string> references;
+  for (int i = 0; i < 400; ++i) {
+    const auto digits = fmt::format("{:016x}{:016x}", random.next(), random.next());
+    const auto uuid = fmt::format("{}-{}-{}-{}-{}", digits.substr(0, 8), digits.substr(8, 4),
+                                  digits.substr(12, 4), digits.substr(16, 4), digits.substr(20));
+    references.push_back(uuid);
+    references.push_back(fmt::format("0x{}{}:{}", digits, digits, i % 7));
+    references.push_back(fmt::format("r{}", i));
+    if (i % 4 == 0) references.push_back(uuid.substr(0, 35) + 'A');
+  }
+  std::map<std::string, Amount> twin;
+  for (int file = 0; file < 4; ++file) {
+    std::vector<SaidFlow> flows;
+    std::uint64_t facts = 0, known = 0, conflicts = 0;
+    for (int i = 0; i < 2'000; ++i) {
+      SaidFlow flow{"a", "b", 1 + static_cast<Amount>(random.below(50)), ""};
+      if (random.chance(0.8)) flow.reference = references[random.below(references.size())];
+      const auto held = twin.find(flow.reference);
+      if (held != twin.end() && random.chance(0.999)) flow.amount = held->second;
+      if (flow.reference.empty()) {
+        ++facts;
+      } else if (held == twin.end()) {
+        twin.emplace(flow.reference, flow.amount);
+        ++facts;
+      } else {
+        ++(held->second == flow.amount ? known : conflicts);
+      }
+      flows.push_back(flow);
+    }
+    const auto out = load_flows(fmt::format("file {}", file), flows, 1'000'000);
+    ASSERT_TRUE(out.ok()) << out.error().text();
+    EXPECT_EQ(out->record.facts, facts);
+    EXPECT_EQ(out->known, known);
+    EXPECT_EQ(out->record.rejected, conflicts);
+  }
 }
 
 TEST_F(Loading, ReferenceThatSaysSomethingElseIsAReject) {

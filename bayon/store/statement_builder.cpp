@@ -42,6 +42,13 @@ class Renumbering {
   explicit Renumbering(std::size_t bound) : numbers_(bound, 0) {}
 
   void use(std::uint32_t number) { numbers_[number] = 1; }
+  /// Calls `visit` with each number in use, ascending. Before `close`.
+  template <typename Visit>
+  void each(const Visit& visit) const {
+    for (std::uint32_t number = 0; number < numbers_.size(); ++number) {
+      if (numbers_[number] != 0) visit(number);
+    }
+  }
   /// Calls `put` with each number in use, ascending. After that `at` may be asked.
   template <typename Put>
   void close(const Put& put) {
@@ -78,13 +85,13 @@ bool DistinctStatements::before(const Row& a, const Row& b) {
 
 StatementRow DistinctStatements::row(std::uint32_t index) const {
   const Row& r = rows_[index];
-  return {strings_->at(string_ids_[r.entity]),
+  return {strings_.at(string_ids_[r.entity]),
           property_name(property_ids_[r.property]),
-          strings_->at(string_ids_[r.value]),
-          languages_->at(language_ids_[r.language]),
+          strings_.at(string_ids_[r.value]),
+          languages_.at(language_ids_[r.language]),
           r.valid,
           schema_name(schema_ids_[r.schema]),
-          strings_->at(string_ids_[r.original])};
+          strings_.at(string_ids_[r.original])};
 }
 
 StatementColumns DistinctStatements::columns(std::span<const std::uint32_t> chosen) const {
@@ -98,9 +105,15 @@ StatementColumns DistinctStatements::columns(std::span<const std::uint32_t> chos
     schemata.use(r.schema);
   }
   StatementColumns out;
-  strings.close([&](auto number) { out.strings.push_back(strings_->at(string_ids_[number])); });
+  std::size_t count = 0, bytes = 0;
+  strings.each([&](auto number) {
+    ++count;
+    bytes += strings_.at(string_ids_[number]).size();
+  });
+  out.strings.reserve(count, bytes);
+  strings.close([&](auto number) { out.strings.push_back(strings_.at(string_ids_[number])); });
   languages.close(
-      [&](auto number) { out.languages.push_back(languages_->at(language_ids_[number])); });
+      [&](auto number) { out.languages.push_back(languages_.at(language_ids_[number])); });
   properties.close(
       [&](auto number) { out.properties.push_back(property_name(property_ids_[number])); });
   schemata.close([&](auto number) { out.schemata.push_back(schema_name(schema_ids_[number])); });
@@ -192,15 +205,17 @@ std::vector<std::uint32_t> StatementBuilder::put_by_entity(DistinctStatements& o
   return places;
 }
 
-DistinctStatements StatementBuilder::distinct() const {
+DistinctStatements StatementBuilder::distinct() && {
   DistinctStatements out;
-  out.strings_ = &strings_;
-  out.languages_ = &languages_;
-  out.string_ids_ = strings_.sorted();
-  out.language_ids_ = languages_.sorted();
+  out.strings_ = std::move(strings_).list();
+  out.languages_ = std::move(languages_).list();
+  strings_ = languages_ = StringTable();
+  out.string_ids_ = out.strings_.sorted();
+  out.language_ids_ = out.languages_.sorted();
   out.property_ids_ = sorted_ids(model::property_count(), property_name);
   out.schema_ids_ = sorted_ids(model::schema_count(), schema_name);
   const auto ends = put_by_entity(out);
+  rows_ = {};
   auto& rows = out.rows_;
   parallel_for(ends.size(), rows_together, [&](std::size_t begin, std::size_t end) {
     for (std::size_t entity = begin; entity < end; ++entity) {

@@ -5,7 +5,6 @@
 // they stand for, and columns are made without another look at a string.
 //
 // Threads:    an object belongs to one thread; `distinct` shares its work among all.
-// Lifetime:   distinct statements live as long as their builder.
 // Invariants: statement.record_fits_32_bits  a record's number fits its column
 //             statement.names_fit_16_bits    a segment has fewer than 65,535 names of each kind
 #pragma once
@@ -46,8 +45,7 @@ class DistinctStatements {
   static bool same(const Row& a, const Row& b);
   static bool before(const Row& a, const Row& b);
 
-  const StringTable* strings_ = nullptr;
-  const StringTable* languages_ = nullptr;
+  StringList strings_, languages_;
   // From a number to what the builder or the vocabulary calls it.
   std::vector<std::uint32_t> string_ids_, language_ids_, property_ids_, schema_ids_;
   std::vector<Row> rows_;
@@ -62,8 +60,9 @@ class StatementBuilder {
   void remove(std::string_view entity);
   std::size_t size() const { return rows_.size(); }
 
+  /// Takes what was added: the builder is of no use afterwards.
   /// Cost: O(n log n) over the distinct strings and over the statements of each entity.
-  DistinctStatements distinct() const;
+  DistinctStatements distinct() &&;
 
  private:
   struct Row {

@@ -106,7 +106,7 @@ TEST(StatementBuilder, HoldsEachDistinctStatementOnceInOrder) {
       builder.add(0, record, view_of(said));
       twin.insert(said);
     }
-    const auto distinct = builder.distinct();
+    const auto distinct = std::move(builder).distinct();
     const auto rows = rows_of(distinct);
     ASSERT_EQ(rows.size(), twin.size());
     EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end()));
@@ -139,7 +139,7 @@ TEST(StatementBuilder, FirstRecordStandsForAStatement) {
   Random random(1);
   const Said said = any_said(random);
   for (std::uint32_t record : {7u, 3u, 9u}) builder.add(0, record, view_of(said));
-  const auto distinct = builder.distinct();
+  const auto distinct = std::move(builder).distinct();
   ASSERT_EQ(distinct.size(), 1u);
   EXPECT_EQ(distinct.record(0), 7u);
 }
@@ -156,7 +156,7 @@ TEST(StatementBuilder, ColumnsOfSomeStatementsNameNoOthers) {
       if (random.chance(0.2)) said.value.clear();
       builder.add(0, record, view_of(said));
     }
-    const auto distinct = builder.distinct();
+    const auto distinct = std::move(builder).distinct();
     const double share = random.unit();
     std::vector<std::uint32_t> chosen;
     std::vector<StatementRow> rows;

@@ -21,6 +21,10 @@ struct StringColumn {
   std::vector<std::uint64_t> starts{0};
   std::string text;
 
+  void reserve(std::size_t count, std::size_t bytes) {
+    starts.reserve(count + 1);
+    text.reserve(bytes);
+  }
   void push_back(std::string_view value) {
     text.append(value);
     starts.push_back(text.size());

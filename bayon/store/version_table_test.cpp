@@ -147,8 +147,8 @@ TEST(VersionTable, RootDependsOnStatementsAlone) {
     std::vector<StatementTable> tables;
     std::vector<StatementPart> parts;
     std::vector<Member> members;
-    for (const auto& builder : builders) {
-      const auto distinct = builder.distinct();
+    for (auto& builder : builders) {
+      const auto distinct = std::move(builder).distinct();
       std::vector<std::uint32_t> all(distinct.size());
       std::iota(all.begin(), all.end(), 0u);
       columns.push_back(distinct.columns(all));
@@ -188,8 +188,8 @@ TEST(VersionTable, FindsWhatIsHeldAlready) {
     const auto parts_count = random.below(4);
     for (std::uint64_t p = 0; p < parts_count; ++p) {
       // Entities of different parts differ, as statements of a dataset are stored once.
-      const auto builder = builder_of(random.below(300), 1'000 * p, 500);
-      const auto distinct = builder.distinct();
+      auto builder = builder_of(random.below(300), 1'000 * p, 500);
+      const auto distinct = std::move(builder).distinct();
       std::vector<std::uint32_t> all(distinct.size());
       std::iota(all.begin(), all.end(), 0u);
       columns.push_back(distinct.columns(all));
@@ -200,8 +200,8 @@ TEST(VersionTable, FindsWhatIsHeldAlready) {
       parts.push_back({base, &table});
       base += table.size();
     }
-    const auto builder = builder_of(random.below(random.chance(0.3) ? 5 : 2'000), 0, 4'000);
-    const auto distinct = builder.distinct();
+    auto builder = builder_of(random.below(random.chance(0.3) ? 5 : 2'000), 0, 4'000);
+    const auto distinct = std::move(builder).distinct();
     const auto found = detail::held_ordinals(parts, distinct);
     ASSERT_EQ(found.size(), distinct.size());
     for (std::uint32_t i = 0; i < distinct.size(); ++i) {

@@ -11,13 +11,20 @@ namespace bayon::index::detail {
 
 namespace {
 
-// A row that another ledger may show too.
+constexpr std::uint32_t no_row = 0xffffffffu;
+
+// A row that another ledger may show too. There are tens of millions of them.
 struct Seen {
-  Hash128 hash;  // of what it moved and under which reference
-  std::uint32_t row;
+  std::uint64_t hash = 0;      // of what it moved and under which reference: the first 64 bits
+  std::uint32_t hash_end = 0;  // and the next 32
+  std::uint32_t row = no_row;
+
+  friend auto operator<=>(const Seen&, const Seen&) = default;
 };
 
-constexpr std::uint32_t no_row = 0xffffffffu;
+bool same_transfer(const Seen& a, const Seen& b) {
+  return a.hash == b.hash && a.hash_end == b.hash_end;
+}
 
 // Fills `seen` with one entry for each row of the part that has a reference.
 Result<void> see_part(const LedgerPart& part, const KeyedHash& hash, std::span<Seen> seen) {
@@ -32,7 +39,8 @@ Result<void> see_part(const LedgerPart& part, const KeyedHash& hash, std::span<S
         std::memcpy(bytes.data(), &paid.amount, sizeof(Amount));
         std::memcpy(bytes.data() + sizeof(Amount), &part.asset[paid.asset], sizeof(std::uint16_t));
         bytes += text;
-        seen[row] = {hash.of(bytes), part.base + row};
+        const Hash128 hashed = hash.of(bytes);
+        seen[row] = {hashed.low, static_cast<std::uint32_t>(hashed.high), part.base + row};
       });
     }
   });
@@ -44,14 +52,11 @@ Result<void> see_part(const LedgerPart& part, const KeyedHash& hash, std::span<S
 void sort_seen(std::span<Seen> seen, int bit = 63) {
   constexpr std::size_t alone = std::size_t{1} << 16;
   if (seen.size() <= alone || bit < 48) {
-    std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
-      return std::tie(a.hash, a.row) < std::tie(b.hash, b.row);
-    });
+    std::sort(seen.begin(), seen.end());
     return;
   }
-  const auto middle = std::partition(seen.begin(), seen.end(), [bit](const Seen& one) {
-    return ((one.hash.low >> bit) & 1) == 0;
-  });
+  const auto middle = std::partition(
+      seen.begin(), seen.end(), [bit](const Seen& one) { return ((one.hash >> bit) & 1) == 0; });
   const auto low = static_cast<std::size_t>(middle - seen.begin());
   parallel_both([&] { sort_seen(seen.first(low), bit - 1); },
                 [&] { sort_seen(seen.subspan(low), bit - 1); });
@@ -104,7 +109,7 @@ Result<std::vector<Twin>> find_twins(std::span<const LedgerPart> parts, const Di
   });
   if (!several) return out;
   const KeyedHash hash(flows_root);
-  std::vector<Seen> seen(rows, Seen{{}, no_row});
+  std::vector<Seen> seen(rows);
   for (std::size_t first = 0; const LedgerPart* part : global) {
     BAYON_TRY_VOID(see_part(*part, hash, std::span(seen).subspan(first, part->table->size())));
     first += part->table->size();
@@ -112,7 +117,7 @@ Result<std::vector<Twin>> find_twins(std::span<const LedgerPart> parts, const Di
   std::erase_if(seen, [](const Seen& one) { return one.row == no_row; });
   sort_seen(seen);
   for (std::size_t begin = 0, end = 0; begin < seen.size(); begin = end) {
-    for (end = begin + 1; end < seen.size() && seen[end].hash == seen[begin].hash;) ++end;
+    for (end = begin + 1; end < seen.size() && same_transfer(seen[end], seen[begin]);) ++end;
     if (end - begin > 1) pair_up(parts, std::span(seen).subspan(begin, end - begin), out);
   }
   std::sort(out.begin(), out.end());

@@ -1,6 +1,8 @@
 #include "bayon/store/detail/load_sink.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <random>
 
 #include <fmt/format.h>
 
@@ -16,7 +18,19 @@ constexpr std::size_t rejects_kept_max = 100'000;
 constexpr std::uint64_t hopeless_rejects = 10'000;
 constexpr std::uint32_t hopeless_ppm = 900'000;
 
+// Hashes of references say where to look, never what is equal: no answer depends on the key.
+Digest any_key() {
+  std::random_device device;
+  std::array<std::uint32_t, 4> words;
+  for (auto& word : words) word = device();
+  Digest out;
+  std::memcpy(out.bytes.data(), words.data(), sizeof(words));
+  return out;
+}
+
 }  // namespace
+
+LoadSink::LoadSink() : hash_(any_key()) {}
 
 Result<std::unique_ptr<LoadSink>> LoadSink::make(const Dataset* dataset, source::Kind kind,
                                                  std::uint32_t rejects_ppm_max) {
@@ -33,10 +47,14 @@ Result<void> LoadSink::remember_known_flows() {
   BAYON_TRY(const auto parts, dataset_->flows());
   for (const auto& part : parts) {
     if (!part.table->has_references()) continue;
+    const auto first = static_cast<std::uint32_t>(old_texts_.size());
+    old_tables_.push_back({part.table, first});
     BAYON_TRY_VOID(part.table->each_reference([&](std::uint32_t row, std::string_view reference) {
-      old_references_.add(xxh3_64(reference), static_cast<std::uint32_t>(old_flows_.size()));
-      old_flows_.push_back({part.table, row, std::string(reference)});
+      while (old_texts_.size() < first + row) old_texts_.push_back({});
+      old_references_.add(hash_.of(reference).low, first + row);
+      old_texts_.push_back(reference);
     }));
+    while (old_texts_.size() < first + part.table->size()) old_texts_.push_back({});
   }
   return {};
 }
@@ -70,8 +88,12 @@ void LoadSink::statement(std::uint64_t record, const model::StatementView& state
   statements_.add(static_cast<std::uint32_t>(files_.size()), record, statement);
 }
 
-bool LoadSink::same_flow(const FlowTable& table, std::uint32_t row,
-                         const model::FlowView& flow) const {
+bool LoadSink::same_flow(std::uint32_t old, const model::FlowView& flow) const {
+  const auto after = std::upper_bound(
+      old_tables_.begin(), old_tables_.end(), old,
+      [](std::uint32_t number, const OldTable& held) { return number < held.first; });
+  const FlowTable& table = *(after - 1)->table;
+  const std::uint32_t row = old - (after - 1)->first;
   const auto paid = table.paid(row);
   return table.accounts().at(table.from(row)) == flow.from &&
          table.accounts().at(table.to(row)) == flow.to && table.at(row) == flow.at &&
@@ -80,14 +102,14 @@ bool LoadSink::same_flow(const FlowTable& table, std::uint32_t row,
 }
 
 bool LoadSink::already_known(std::uint64_t record, const model::FlowView& flow) {
-  const std::uint64_t hash = xxh3_64(flow.reference);
+  const std::uint64_t hash = hash_.of(flow.reference).low;
   std::uint32_t at = 0;
   bool same = false;
   if (old_references_.find(
-          hash, [&](auto i) { return old_flows_[i].reference == flow.reference; }, at)) {
-    same = same_flow(*old_flows_[at].table, old_flows_[at].row, flow);
+          hash, [&](auto i) { return old_texts_.equals(i, flow.reference); }, at)) {
+    same = same_flow(at, flow);
   } else if (new_references_.find(
-                 hash, [&](auto i) { return flows_.row(i).reference == flow.reference; }, at)) {
+                 hash, [&](auto i) { return flows_.has_reference(i, flow.reference); }, at)) {
     const auto held = flows_.row(at);
     same = held.from == flow.from && held.to == flow.to && held.at == flow.at &&
            held.paid == flow.paid;
@@ -110,6 +132,12 @@ bool LoadSink::already_known(std::uint64_t record, const model::FlowView& flow) 
 void LoadSink::flow(std::uint64_t record, const model::FlowView& flow) {
   if (!flow.reference.empty() && already_known(record, flow)) return;
   flows_.add(static_cast<std::uint16_t>(files_.size()), record, flow);
+}
+
+void LoadSink::finish_reading() {
+  new_references_ = {};
+  old_references_ = {};
+  old_texts_ = {};
 }
 
 void LoadSink::order(std::uint64_t record, const model::Order& order) {

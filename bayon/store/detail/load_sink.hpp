@@ -8,9 +8,12 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "bayon/base/keyed_hash.hpp"
 #include "bayon/source/sink.hpp"
+#include "bayon/store/detail/packed_texts.hpp"
 #include "bayon/store/detail/reference_map.hpp"
 #include "bayon/store/snapshot.hpp"
 #include "bayon/store/statement_builder.hpp"
@@ -50,29 +53,34 @@ class LoadSink final : public source::Sink {
   std::vector<std::string> remarks() const;
   const std::vector<std::string>& gaps() const { return gaps_; }
   const std::vector<SourceFile>& files() const { return files_; }
-  const StatementBuilder& statements() const { return statements_; }
-  const FlowBuilder& flows() const { return flows_; }
+  /// Lets go of what only reading needs: nothing more is said after that.
+  void finish_reading();
+  /// What was said, given away: the sink has none of it afterwards.
+  StatementBuilder take_statements() { return std::exchange(statements_, StatementBuilder()); }
+  FlowBuilder take_flows() { return std::exchange(flows_, FlowBuilder()); }
   /// Flows, by number of addition, that came from a file the dataset already holds.
   const std::vector<bool>& dropped() const { return dropped_; }
   std::uint64_t dropped_count() const { return dropped_count_; }
 
  private:
-  LoadSink() = default;
+  LoadSink();
   Result<void> remember_known_flows();
-  bool same_flow(const FlowTable& table, std::uint32_t row, const model::FlowView& flow) const;
+  bool same_flow(std::uint32_t old, const model::FlowView& flow) const;
   bool already_known(std::uint64_t record, const model::FlowView& flow);
 
   const Dataset* dataset_ = nullptr;
   std::uint32_t rejects_ppm_max_ = 0;
   StatementBuilder statements_;
   FlowBuilder flows_;
+  KeyedHash hash_;
   ReferenceMap new_references_, old_references_;
-  struct OldFlow {
+  // Flows that the dataset holds, counted through its tables that have references.
+  struct OldTable {
     const FlowTable* table;
-    std::uint32_t row;
-    std::string reference;
+    std::uint32_t first;
   };
-  std::vector<OldFlow> old_flows_;
+  std::vector<OldTable> old_tables_;
+  PackedTexts old_texts_;
   std::vector<bool> dropped_;
   std::uint64_t dropped_count_ = 0;
   std::size_t file_first_flow_ = 0;

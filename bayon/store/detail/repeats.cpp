@@ -12,6 +12,7 @@ using Moved = FlowBuilder::Moved;
 // Numbers of the flows that count, in order of their instants.
 std::vector<std::uint32_t> by_instant(const FlowBuilder& flows, const std::vector<bool>& drop) {
   std::vector<std::uint32_t> out;
+  if (flows.references() == flows.size()) return out;
   for (std::uint32_t i = 0; i < flows.size(); ++i) {
     const bool dropped = i < drop.size() && drop[i];
     if (!dropped && !flows.has_reference(i)) out.push_back(i);
