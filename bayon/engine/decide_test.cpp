@@ -79,14 +79,12 @@ Json munitions(std::string_view id, std::string_view shipped) {
 // Memory grows with the orders of a question, so there is a bound, and it is said.
 TEST(Decide, MoreOrdersThanOneQuestionTakesAreRefused) {
   EngineCase one;
-  const Json orders = many_orders(100'001);
-  const auto many = one.ask("decide", {{"orders", orders}});
+  Json orders = Json::array();
+  for (int n = 0; n < 100'001; ++n) orders.push_back({{"id", "O"}, {"goods", "pumps"}});
+  const auto many = one.ask("decide", {{"orders", std::move(orders)}});
   ASSERT_FALSE(many.ok());
   EXPECT_EQ(many.error().code, errors::question_out_of_range);
   EXPECT_NE(many.error().detail.find("100001 orders"), std::string::npos) << many.error().detail;
-  const auto some = one.ask("decide", {{"orders", orders}, {"order_ids", {"O7", "O100000"}}});
-  ASSERT_TRUE(some) << some.error().text();
-  EXPECT_EQ(some->at("decisions").size(), 2u);
 }
 
 // What a rule says of itself is told once, however many orders met it; what an order adds is small.

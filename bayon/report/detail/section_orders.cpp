@@ -146,6 +146,15 @@ std::string deciding(const Json& controls, const Rules& rules, const std::string
   return out.empty() ? out : "<p class=label>Controls that decide</p><ul>" + out + "</ul>";
 }
 
+// Between what and what an order is open.
+std::string bounds(const Json& order) {
+  const std::string least = text(order, "at_least"), most = text(order, "at_most");
+  if (text(order, "outcome") != "unknown" || least == most) return {};
+  return fmt::format("<span class=note>{}, at most {}</span>",
+                     least == "unknown" ? "nothing established" : "at least " + words(least),
+                     words(most));
+}
+
 // Whether its parties were looked up: "in part" and "not at all" are no "not listed".
 std::string screened_badge(const std::string& screened) {
   if (screened == "in_full") return badge("in full", "good");
@@ -276,7 +285,8 @@ Section orders_section(const Story& story) {
         "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}<td>{}<td class=num>{}"
         "<td class=num>{}",
         lead(text(order, "order"), key), name(text(order, "goods")),
-        country(text(order, "destination")), judged(order), outcome_badge(text(order, "outcome")),
+        country(text(order, "destination")), judged(order),
+        outcome_badge(text(order, "outcome")) + bounds(order),
         screened_badge(text(order, "screened")),
         figure(std::to_string(items(order, "controls").size()), key),
         figure(std::to_string(items(order, "open").size()), key));
