@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "bayon/decide/detail/weighing.hpp"
 
 namespace bayon::decide {
@@ -14,6 +16,9 @@ namespace {
 
 constexpr std::string_view standing_names[] = {"not_yet", "in_force", "suspended",
                                                "lifted",  "lapsed",   "unclear"};
+
+constexpr std::string_view screened_names[] = {"untold", "in_full", "in_part", "not_at_all",
+                                               "no_party_named"};
 
 constexpr std::string_view ask_history =
     "when exactly the law changed: its sources leave the day open";
@@ -151,7 +156,8 @@ void ask_words(const Predicate& predicate, const OrderFacts& facts, Outcome coul
                ControlAnswer& out) {
   for (const auto& test : predicate.tests()) {
     if (test.holds(facts) != Truth::unknown) continue;
-    out.open.push_back({name(test.fact), ask_word(test, facts), out.rule->id, could_be});
+    out.open.push_back(
+        {name(test.fact), std::string(ask_word(test, facts)), out.rule->id, could_be});
   }
 }
 
@@ -159,7 +165,7 @@ void ask_scope(const RuleTests& tests, const OrderFacts& facts, const Weighing& 
                ControlAnswer& out) {
   const auto& rule = *out.rule;
   const auto ask = [&](std::string_view fact, std::string_view question) {
-    out.open.push_back({fact, question, rule.id, weighing.harshest});
+    out.open.push_back({fact, std::string(question), rule.id, weighing.harshest});
   };
   if (weighing.in_force == Truth::unknown || weighing.text_open) {
     ask("in_force", weighing.ahead     ? ask_ahead
@@ -223,7 +229,15 @@ void gather(const std::vector<OpenFact>& from, std::vector<OpenFact>& into) {
 // A rule that nobody could name then leaves what was not read open, without its name.
 void ask_unnamed(const Weighing& weighing, std::vector<OpenFact>& open) {
   if (weighing.applies != Truth::unknown) return;
-  gather({{"in_force", weighing.ahead ? ask_ahead : ask_unread, {}, weighing.harshest}}, open);
+  gather(
+      {{"in_force", std::string(weighing.ahead ? ask_ahead : ask_unread), {}, weighing.harshest}},
+      open);
+}
+
+std::string ask_gap(const ListGap& gap) {
+  const auto parties = fmt::format("{}", fmt::join(gap.parties, ", "));
+  if (gap.dataset.empty()) return fmt::format("whether {} is listed: {}", parties, gap.why);
+  return fmt::format("whether the list {} names {}: {}", gap.dataset, parties, gap.why);
 }
 
 }  // namespace
@@ -232,8 +246,13 @@ std::string_view name(Standing standing) {
   return standing_names[static_cast<std::size_t>(standing)];
 }
 
+std::string_view name(Screened screened) {
+  return screened_names[static_cast<std::size_t>(screened)];
+}
+
 Decision decide(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
-                std::span<const PartyFinding> findings) {
+                std::span<const PartyFinding> findings, std::span<const ListGap> gaps,
+                Screened screened) {
   const auto facts = read_facts(order);
   detail::Combination combination(clocks);
   Decision out{order.id,
@@ -244,12 +263,14 @@ Decision decide(const model::Order& order, const RuleBook& book, const model::Cl
                {},
                {},
                {findings.begin(), findings.end()},
+               {gaps.begin(), gaps.end()},
+               screened,
                {},
                book.read_to(),
                book};
   const Dates dates{PartialDate::from_day(clocks.as_of), PartialDate::from_day(clocks.known_at)};
   if (clocks.as_of > clocks.known_at) {
-    out.open.push_back({"in_force", ask_ahead, {}, Outcome::prohibited});
+    out.open.push_back({"in_force", std::string(ask_ahead), {}, Outcome::prohibited});
   }
   const auto rules = book.rules();
   out.controls.reserve(rules.size());
@@ -268,8 +289,12 @@ Decision decide(const model::Order& order, const RuleBook& book, const model::Cl
   for (const auto& finding : findings) {
     combination.add(finding);
     if (finding.certain == Truth::unknown || finding.outcome == Outcome::unknown) {
-      gather({{"party", ask_party, {}, finding.outcome}}, out.open);
+      gather({{"party", std::string(ask_party), {}, finding.outcome}}, out.open);
     }
+  }
+  for (const auto& gap : gaps) {
+    combination.add(gap);
+    if (!gap.parties.empty()) gather({{"listing", ask_gap(gap), {}, gap_could_be}}, out.open);
   }
   const auto ruling = combination.ruling();
   out.outcome = ruling.outcome;
@@ -277,13 +302,13 @@ Decision decide(const model::Order& order, const RuleBook& book, const model::Cl
   out.at_most = ruling.at_most;
   if (combination.ahead()) out.if_unchanged = combination.if_unchanged();
   if (combination.if_unchanged().at_least == Outcome::unknown) {
-    out.open.push_back({"coverage", ask_coverage, {}, Outcome::unknown});
+    out.open.push_back({"coverage", std::string(ask_coverage), {}, Outcome::unknown});
   }
   return out;
 }
 
 Ruling rule_on(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
-               std::span<const PartyFinding> findings) {
+               std::span<const PartyFinding> findings, std::span<const ListGap> gaps) {
   const auto facts = read_facts(order);
   detail::Combination combination(clocks);
   const auto rules = book.rules();
@@ -292,6 +317,7 @@ Ruling rule_on(const model::Order& order, const RuleBook& book, const model::Clo
         detail::weigh(rules[i], book.tests(i), order, facts, clocks, detail::Depth::enough));
   }
   for (const auto& finding : findings) combination.add(finding);
+  for (const auto& gap : gaps) combination.add(gap);
   return combination.ruling();
 }
 

@@ -16,6 +16,9 @@
 // about lies later, any rule may have been lifted, changed or made in between: the answer is
 // unknown, up to a prohibition, and what would follow if nothing changed is told beside it.
 //
+// Parties are held against lists outside the rules. A party that was not found on a list which
+// cannot tell, or not in full, may stand on it: that is open up to what a listing would bring.
+//
 // Threads:    free functions over constant data.
 // Lifetime:   a Decision keeps its book alive; its views point into the book or into constant text.
 // Invariants: decide.ordered  at_least <= at_most; outcome is unknown or in between
@@ -47,6 +50,27 @@ struct PartyFinding {
   std::string note;
 };
 
+/// A list that cannot tell, or not in full, whether it names parties of the order: not to have
+/// found them there is not to know that they are not listed.
+struct ListGap {
+  std::string dataset;               ///< the list; empty: no list could be asked about them
+  std::string why;                   ///< "it does not reach back to that day"
+  std::vector<std::string> parties;  ///< their names, as the order has them
+};
+
+/// What a listing that nobody could look up would bring.
+inline constexpr model::Outcome gap_could_be = model::Outcome::prohibited;
+
+/// How far were the parties of the order held against lists?
+enum class Screened : std::uint8_t {
+  untold,          ///< whoever asked does not say
+  in_full,         ///< each list could tell of each party
+  in_part,         ///< there are gaps
+  not_at_all,      ///< no list of parties was asked
+  no_party_named,  ///< the order names nobody who could be looked up
+};
+std::string_view name(Screened screened);
+
 /// One fact that a rule looked at, and how it found it.
 struct Reason {
   std::string_view fact;  ///< in_force, destination, classification, end_use, end_user, other_party
@@ -57,7 +81,7 @@ struct Reason {
 /// A fact that is open and would decide.
 struct OpenFact {
   std::string_view fact;
-  std::string_view question;
+  std::string question;
   std::string_view rule;                              ///< empty: the book as a whole
   model::Outcome could_be = model::Outcome::unknown;  ///< what would follow under that rule
 };
@@ -127,18 +151,21 @@ struct Decision {
   /// One for each rule that could be known on known_at, by rule id.
   std::vector<ControlAnswer> controls;
   std::vector<PartyFinding> parties;
-  std::vector<OpenFact> open;  ///< of all controls, each question once
-  PartialDate read_to;         ///< the day to which the book follows the law, whatever known_at
+  std::vector<ListGap> gaps;             ///< lists that could not tell of its parties
+  Screened screened = Screened::untold;  ///< by whoever looked them up
+  std::vector<OpenFact> open;            ///< of all controls, each question once
+  PartialDate read_to;  ///< the day to which the book follows the law, whatever known_at
   RuleBook book;
 };
 
 /// Decides one order with all its reasons. `clocks.known_at` hides what could not be known on that
 /// day. Cost: a few microseconds for a dozen rules.
 Decision decide(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
-                std::span<const PartyFinding> findings = {});
+                std::span<const PartyFinding> findings = {}, std::span<const ListGap> gaps = {},
+                Screened screened = Screened::untold);
 
 /// The outcomes alone: for bulk work and for finding the days of change. Equal to those of decide.
 Ruling rule_on(const model::Order& order, const RuleBook& book, const model::Clocks& clocks,
-               std::span<const PartyFinding> findings = {});
+               std::span<const PartyFinding> findings = {}, std::span<const ListGap> gaps = {});
 
 }  // namespace bayon::decide

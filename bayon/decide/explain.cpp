@@ -118,9 +118,9 @@ std::string event_line(const EventSeen& event) {
   return out;
 }
 
-std::string advice_line(const Decision& decision) {
+std::string advice_line(const RuleBook& book) {
   return fmt::format("Not legal advice. The rules were followed to {}.",
-                     decision.read_to.known() ? decision.read_to.text() : "no stated day");
+                     book.read_to().known() ? book.read_to().text() : "no stated day");
 }
 
 namespace {
@@ -173,6 +173,7 @@ std::string sentence(const Decision& decision) {
   }
   out += bounds({decision.outcome, decision.at_least, decision.at_most});
   if (decision.if_unchanged) out += "; " + horizon_line(decision);
+  if (decision.screened == Screened::not_at_all) out += "; no party was screened";
   if (!decision.open.empty()) {
     std::vector<std::string_view> open;
     for (const auto& fact : decision.open) open.push_back(fact.question);
@@ -206,8 +207,9 @@ std::string summary(const Decision& decision) {
     out += fmt::format("  {} {}: {} according to {} ({})\n", party.role, party.name,
                        spaced(name(party.outcome)), party.authority, party.dataset);
   }
+  if (decision.screened == Screened::not_at_all) out += "  no party was screened\n";
   for (const auto& fact : decision.open) out += fmt::format("  open: {}\n", fact.question);
-  return out + "  " + advice_line(decision) + "\n";
+  return out + "  " + advice_line(decision.book) + "\n";
 }
 
 }  // namespace bayon::decide

@@ -31,7 +31,7 @@ std::string event_line(const EventSeen& event);
 std::string horizon_line(const Decision& decision);
 
 /// "Not legal advice. ..." with the day to which the book follows the law.
-std::string advice_line(const Decision& decision);
+std::string advice_line(const RuleBook& book);
 
 /// The decision in one sentence: what follows, by which rules and findings, and what is open.
 std::string sentence(const Decision& decision);

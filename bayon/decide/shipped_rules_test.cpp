@@ -341,8 +341,8 @@ TEST(ShippedRules, MarkWhatRestsOnLessThanTheIssuersText) {
         << rule.id << " was seen, but by whom?";
   }
   const auto decision = decided(order("EAR99", "civil", "civil"), "2023-05-01");
-  EXPECT_NE(advice_line(decision).find("Not legal advice"), std::string::npos);
-  EXPECT_NE(advice_line(decision).find("2026-02-03"), std::string::npos);
+  EXPECT_NE(advice_line(decision.book).find("Not legal advice"), std::string::npos);
+  EXPECT_NE(advice_line(decision.book).find("2026-02-03"), std::string::npos);
 }
 
 // The table of dated facts that the rules were written from, where it is at hand.

@@ -188,4 +188,11 @@ void Combination::add(const PartyFinding& finding) {
   said_.add(finding, day_ahead_ ? both(finding.certain, Truth::unknown) : finding.certain);
 }
 
+// Who was not found where nobody could look in full may be listed, on any day.
+void Combination::add(const ListGap& gap) {
+  if (gap.parties.empty()) return;
+  unchanged_.at_most = stricter(unchanged_.at_most, gap_could_be);
+  said_.at_most = stricter(said_.at_most, gap_could_be);
+}
+
 }  // namespace bayon::decide::detail

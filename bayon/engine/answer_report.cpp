@@ -78,6 +78,7 @@ Result<Json> answer_report(CaseView& view, const Json& question, Progress& progr
   BAYON_TRY(const Json lists, listed_section(view, question, followed, progress));
   out["listed"] = lists.at("listed");
   out["coverage"] = lists.at("coverage");
+  out["listed_remarks"] = lists.at("listed_remarks");
   for (const char* rows : {"accounts", "freeze", "kept", "stops"}) {
     if (out.contains(rows)) mark_listed(out["listed"], out["coverage"], out[rows]);
   }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/fields.hpp"
@@ -12,6 +14,13 @@ std::vector<std::string> CaseView::lists() const {
     out.push_back(dataset.name());
   }
   return out;
+}
+
+bool CaseView::has_list_of_parties() const {
+  const auto names = lists();
+  return std::any_of(names.begin(), names.end(), [&](const auto& name) {
+    return snapshot_->find(name)->format() != "wallet_list";
+  });
 }
 
 Result<const screen::Screener*> CaseView::screener(Progress& progress) {

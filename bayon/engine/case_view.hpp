@@ -42,6 +42,8 @@ class CaseView {
   /// The datasets that say who is listed: every list but reports of victims and orders, whose
   /// people are on no list.
   std::vector<std::string> lists() const;
+  /// Is one of them a list of parties? The others label wallets and accounts.
+  bool has_list_of_parties() const;
   /// A Screener over lists(), opened once. Fails with snapshot.empty where there is no list.
   Result<const screen::Screener*> screener(Progress& progress);
 

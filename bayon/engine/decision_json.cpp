@@ -9,78 +9,43 @@ namespace {
 
 using model::Outcome;
 
-Json event_json(const decide::EventSeen& event) {
-  Json out;
-  out["kind"] = model::name(event.kind);
-  put(out, "announced", event.announced.text());
-  put(out, "policy_effective", event.policy_effective.text());
-  put(out, "legal_effective", event.legal_effective.text());
-  put(out, "published", event.published.text());
-  put(out, "expires", event.expires.text());
-  if (event.outcome != Outcome::unknown) out["outcome"] = model::name(event.outcome);
-  out["citation"] = event.citation;
-  out["citation_key"] = event.citation_key;
-  out["basis"] = model::name(event.basis);
-  put(out, "note", event.note);
-  out["sentence"] = decide::event_line(event);
-  return out;
-}
-
-Json open_json(const std::vector<decide::OpenFact>& facts) {
+Json open_json(const std::vector<decide::OpenFact>& facts, bool with_rule) {
   Json out = Json::array();
   for (const auto& fact : facts) {
     Json one;
     one["fact"] = fact.fact;
     one["question"] = fact.question;
-    put(one, "rule", fact.rule);
+    if (with_rule) put(one, "rule", fact.rule);
     one["could_be"] = model::name(fact.could_be);
     out.push_back(one);
   }
   return out;
 }
 
-Json control_json(const decide::ControlAnswer& answer) {
-  const auto& rule = *answer.rule;
+// A rule that does not reach the order tells what it misses, and nothing follows from it.
+Json control_json(const decide::ControlAnswer& answer, RulesMet& rules) {
+  const bool reaches = answer.applies != model::Truth::no;
   Json out;
-  out["rule"] = rule.id;
-  out["title"] = rule.title;
-  out["issuer"] = rule.issuer;
-  out["instrument"] = rule.instrument;
-  out["citation"] = rule.citation;
-  out["citation_key"] = rule.citation_key;
-  out["basis"] = model::name(rule.basis);
-  put(out, "basis_note", rule.basis_note);
-  put(out, "limits", rule.limits);
-  out["applies"] = model::name(answer.applies);
-  out["outcome"] = model::name(answer.outcome);
-  out["at_least"] = model::name(answer.at_least);
-  out["at_most"] = model::name(answer.at_most);
+  out["rule"] = answer.rule->id;
+  out["stands"] = rules.standing(answer);
   out["standing"] = decide::name(answer.standing);
-  put(out, "read_on", answer.read_on.text());
-  if (answer.event) {
-    put(out, "since",
-        rule.events[static_cast<std::size_t>(answer.event->index)].governing().text());
-    out["event"] = event_json(*answer.event);
+  out["applies"] = model::name(answer.applies);
+  if (reaches) {
+    out["outcome"] = model::name(answer.outcome);
+    out["at_least"] = model::name(answer.at_least);
+    out["at_most"] = model::name(answer.at_most);
   }
-  out["past_known_at"] = answer.past_known_at;
-  put(out, "last_seen", rule.last_seen.text());
-  put(out, "seen_by", rule.seen_by);
-  out["text_read"] = rule.text_read();
-  out["past_last_seen"] = answer.past_last_seen;
-  out["seen"] = decide::seen_line(answer);
+  if (answer.rule->reads != model::OrderDate::as_of) put(out, "read_on", answer.read_on.text());
   put(out, "case_note", answer.case_note);
-  out["sentence"] = decide::standing_line(answer);
   out["reason"] = decide::reason_line(answer);
   Json because = Json::array();
   for (const auto& reason : answer.because) {
+    if (!reaches && reason.truth != model::Truth::no) continue;
     because.push_back(
         {{"fact", reason.fact}, {"value", reason.value}, {"truth", model::name(reason.truth)}});
   }
   out["because"] = std::move(because);
-  out["open"] = open_json(answer.open);
-  Json noted = Json::array();
-  for (const auto& event : answer.noted) noted.push_back(event_json(event));
-  out["noted"] = std::move(noted);
+  if (reaches) out["open"] = open_json(answer.open, false);
   return out;
 }
 
@@ -98,6 +63,14 @@ Json party_json(const decide::PartyFinding& party) {
   return out;
 }
 
+Json gap_json(const decide::ListGap& gap) {
+  Json out;
+  put(out, "dataset", gap.dataset);
+  out["why"] = gap.why;
+  out["parties"] = gap.parties;
+  return out;
+}
+
 // What would follow if the law of the known day still held, and up to which day it was known.
 Json unchanged_json(const decide::Decision& decision) {
   const auto& ruling = *decision.if_unchanged;
@@ -112,7 +85,7 @@ Json unchanged_json(const decide::Decision& decision) {
 
 }  // namespace
 
-Json decision_json(const decide::Decision& decision, const DatedOrder& dated) {
+Json decision_json(const decide::Decision& decision, const DatedOrder& dated, RulesMet& rules) {
   const GivenOrder& given = *dated.given;
   Json out;
   out["order"] = decision.order;
@@ -128,12 +101,15 @@ Json decision_json(const decide::Decision& decision, const DatedOrder& dated) {
   Json parties = Json::array();
   for (const auto& party : decision.parties) parties.push_back(party_json(party));
   out["parties"] = std::move(parties);
+  out["screened"] = decide::name(decision.screened);
+  Json gaps = Json::array();
+  for (const auto& gap : decision.gaps) gaps.push_back(gap_json(gap));
+  out["gaps"] = std::move(gaps);
   Json controls = Json::array();
-  for (const auto& answer : decision.controls) controls.push_back(control_json(answer));
+  for (const auto& answer : decision.controls) controls.push_back(control_json(answer, rules));
   out["controls"] = std::move(controls);
-  out["open"] = open_json(decision.open);
+  out["open"] = open_json(decision.open, true);
   out["sentence"] = decide::sentence(decision);
-  out["advice"] = decide::advice_line(decision);
   out["evidence"] = evidence_json(given.evidence);
   return out;
 }

@@ -6,10 +6,12 @@
 #include "bayon/decide/decide.hpp"
 #include "bayon/engine/engine.hpp"
 #include "bayon/engine/order_json.hpp"
+#include "bayon/engine/rules_met.hpp"
 
 namespace bayon::engine {
 
-/// One decision on `dated`; every control that could be known answers in it.
-Json decision_json(const decide::Decision& decision, const DatedOrder& dated);
+/// One decision on `dated`; every control that could be known answers in it, by the number of a
+/// standing in `rules`.
+Json decision_json(const decide::Decision& decision, const DatedOrder& dated, RulesMet& rules);
 
 }  // namespace bayon::engine

@@ -67,6 +67,7 @@ Json coverage_json(const std::vector<screen::Coverage>& coverage) {
   for (const auto& one : coverage) {
     Json list;
     list["dataset"] = one.dataset;
+    list["holds"] = screen::name(one.holds);
     list["reach"] = screen::name(one.reach);
     if (!one.version.empty()) list["version"] = one.version;
     if (one.day) list["day"] = PartialDate::from_day(*one.day).text();

@@ -68,6 +68,32 @@ TEST(ListedAccounts, AreUnknownWithoutAListThatCouldTell) {
   EXPECT_EQ(summary_of(one, "unknown").at("listed_why"), "1 of 2 lists could not tell in full");
 }
 
+// A list of wallets labels addresses; that it is silent says nothing of who is listed.
+TEST(ListedAccounts, AreUnknownWhereOnlyWalletsAreLabelled) {
+  EngineCase one;
+  one.load_ledger();
+  one.load_reports();
+  const auto loaded = one.load({.format = "wallet_list",
+                                .dataset = "labels",
+                                .version = "2025-01-01",
+                                .mapping = {},
+                                .files = {one.write("labels.csv",
+                                                    "address,currency,label,category\n"
+                                                    "BANKA-00009900,USD,Example Shop 1,shop\n")},
+                                .rejects_ppm_max = {}});
+  ASSERT_TRUE(loaded) << loaded.error().text();
+  const Json summary = summary_of(one, "unknown");
+  EXPECT_EQ(summary.at("listed_reach"), "unknown");
+  EXPECT_EQ(summary.at("listed_why"), "no list of parties was asked, only lists of wallets");
+  const auto by_name = one.ask("screen", {{"name", "Example Trading 07 Co"}});
+  ASSERT_TRUE(by_name) << by_name.error().text();
+  EXPECT_EQ(by_name->at("coverage").at(0).at("holds"), "wallets");
+  ASSERT_EQ(by_name->at("remarks").size(), 1u) << by_name->dump();
+  const auto by_number = one.ask("screen", {{"identifiers", {"BANKA-00000001"}}});
+  ASSERT_TRUE(by_number) << by_number.error().text();
+  EXPECT_TRUE(by_number->at("remarks").empty()) << by_number->dump();
+}
+
 TEST(ListedAccounts, AreCountedWhereEveryListCouldTell) {
   EngineCase one;
   one.load_ledger();

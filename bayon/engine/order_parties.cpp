@@ -17,6 +17,7 @@ using model::Outcome;
 using model::Truth;
 
 constexpr std::size_t hits_of_a_party_max = 20;
+constexpr std::size_t questions_at_once = 4'096;
 
 // What follows from standing on a list. `unknown`: the list does not say, its entry does.
 struct Consequence {
@@ -203,10 +204,11 @@ std::vector<screen::Question> ask_each(const std::vector<DatedOrder>& orders) {
 // Which lists could not speak for some of the days that were asked about.
 class OutOfReach {
  public:
-  void add(const screen::Answer& answer, Day day) {
-    days_.insert(day);
-    for (const auto& list : answer.coverage) {
-      if (list.reach == screen::Reach::answered) continue;
+  // Of one day; the same for all of its questions.
+  void add(const std::vector<screen::Coverage>& coverage, Day day) {
+    if (!days_.insert(day).second) return;
+    for (const auto& list : coverage) {
+      if (list.holds == screen::Holds::wallets || list.reach == screen::Reach::answered) continue;
       (list.reach == screen::Reach::partial ? partial_ : short_)[list.dataset].insert(day);
     }
   }
@@ -237,57 +239,169 @@ class OutOfReach {
   std::map<std::string, std::set<Day>> short_, partial_;
 };
 
+// Why not to be found on that list says nothing; empty: it says that the party is not listed.
+std::string_view why_silent(const screen::Coverage& list) {
+  if (list.holds == screen::Holds::wallets) return {};  // it never speaks of names
+  switch (list.reach) {
+    case screen::Reach::answered:
+      return {};
+    case screen::Reach::partial:
+      return "it was loaded without all of its parts";
+    case screen::Reach::before_first:
+      return "it does not reach back to that day";
+    case screen::Reach::unknown:
+      break;
+  }
+  return "no version of it was known on that day";
+}
+
+std::vector<SilentList> silent_lists(const std::vector<screen::Coverage>& coverage) {
+  std::vector<SilentList> out;
+  for (const auto& list : coverage) {
+    if (const auto why = why_silent(list); !why.empty()) out.push_back({list.dataset, why});
+  }
+  return out;
+}
+
+// What is kept of the answer to one question: few of its texts are needed later.
+PartyHits kept_of(const CaseView& view, const screen::Question& question,
+                  const screen::Answer& answer) {
+  PartyHits out;
+  model::OrderParty party;
+  party.name = question.name;
+  for (const auto* hits : {&answer.hits, &answer.later}) {
+    for (const auto& hit : *hits) {
+      if (bears_on_trade(view.snapshot(), hit)) out.findings.push_back(finding_of(party, hit));
+    }
+  }
+  return out;
+}
+
+// Takes in the answer to one question, or why there is none.
+Result<void> take(const CaseView& view, const screen::Question& question,
+                  Result<screen::Answer>& answer, OutOfReach& out_of_reach, ScreenedParties& out) {
+  PartyHits& kept = out.parties[{question.clocks.as_of, question.name, question.country}];
+  if (!answer.ok()) {
+    const auto& error = answer.error();
+    // A name that cannot be compared (too long, no letters) leaves its party unscreened, no more.
+    if (error.code != errors::party_nameless && error.code != errors::question_out_of_range) {
+      return fail(error);
+    }
+    out.remarks.push_back(fmt::format("'{}' was not screened: {}", question.name, error.text()));
+    kept.unscreened = "the name cannot be compared";
+    return {};
+  }
+  if (answer->hits_found > hits_of_a_party_max) {
+    out.remarks.push_back(fmt::format("'{}' has {} possible matches; the {} strongest are told",
+                                      question.name, answer->hits_found, hits_of_a_party_max));
+  }
+  kept = kept_of(view, question, *answer);
+  const Day day = question.clocks.as_of;
+  out_of_reach.add(answer->coverage, day);
+  if (!out.silent.contains(day)) out.silent.emplace(day, silent_lists(answer->coverage));
+  if (out.coverage.empty()) out.coverage = std::move(answer->coverage);
+  return {};
+}
+
 }  // namespace
 
 Result<ScreenedParties> screen_parties(CaseView& view, const std::vector<DatedOrder>& orders,
                                        Progress& progress) {
   ScreenedParties out;
-  if (view.lists().empty()) {
+  out.by_parties = view.has_list_of_parties();
+  if (!out.by_parties) {
     out.remarks.emplace_back(
-        "no list is loaded: the parties were not screened, which does not mean that nobody is "
-        "listed");
-    return out;
+        view.lists().empty()
+            ? "no list is loaded: the parties were not screened, which does not mean that nobody "
+              "is listed"
+            : "no list of parties is loaded, only lists of wallets: no party was screened, which "
+              "does not mean that nobody is listed");
   }
+  if (view.lists().empty()) return out;
   BAYON_TRY(const screen::Screener* screener, view.screener(progress));
   const auto questions = ask_each(orders);
   OutOfReach out_of_reach;
-  auto answers = screener->screen_all(questions, progress);
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    const auto& question = questions[i];
-    if (!answers[i].ok()) {
-      const auto& error = answers[i].error();
-      // A name that cannot be compared (too long, no letters) leaves its party unscreened, no more.
-      if (error.code != errors::party_nameless && error.code != errors::question_out_of_range) {
-        return fail(error);
-      }
-      out.remarks.push_back(fmt::format("'{}' was not screened: {}", question.name, error.text()));
-      continue;
+  // Answers are large and little is kept of them: so many are held at once.
+  for (std::size_t from = 0; from < questions.size(); from += questions_at_once) {
+    const auto some =
+        std::span(questions).subspan(from, std::min(questions_at_once, questions.size() - from));
+    auto answers = screener->screen_all(some, progress);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      BAYON_TRY_VOID(take(view, some[i], answers[i], out_of_reach, out));
     }
-    auto& answer = *answers[i];
-    std::erase_if(answer.hits,
-                  [&](const auto& hit) { return !bears_on_trade(view.snapshot(), hit); });
-    if (answer.hits_found > hits_of_a_party_max) {
-      out.remarks.push_back(fmt::format("'{}' has {} possible matches; the {} strongest are told",
-                                        question.name, answer.hits_found, hits_of_a_party_max));
-    }
-    out_of_reach.add(answer, question.clocks.as_of);
-    if (out.coverage.empty()) out.coverage = std::move(answer.coverage);
-    out.parties[{question.clocks.as_of, question.name, question.country}] = {std::move(answer.hits),
-                                                                             answer.hits_found};
   }
   out_of_reach.tell(out.remarks);
   return out;
 }
 
+namespace {
+
+const PartyHits* hits_of(const DatedOrder& order, const model::OrderParty& party,
+                         const ScreenedParties& screened) {
+  const auto found = screened.parties.find({order.clocks.as_of, party.name, party.country});
+  return found == screened.parties.end() ? nullptr : &found->second;
+}
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+}  // namespace
+
 std::vector<decide::PartyFinding> findings_of(const DatedOrder& order,
                                               const ScreenedParties& screened) {
   std::vector<decide::PartyFinding> out;
   for (const auto& party : order.given->order.parties) {
-    const auto found = screened.parties.find({order.clocks.as_of, party.name, party.country});
-    if (found == screened.parties.end()) continue;
-    for (const auto& hit : found->second.hits) out.push_back(finding_of(party, hit));
+    const PartyHits* hits = hits_of(order, party, screened);
+    if (hits == nullptr) continue;
+    for (const auto& finding : hits->findings) {
+      out.push_back(finding);
+      out.back().role = party.role;
+    }
   }
   return out;
+}
+
+std::vector<decide::ListGap> gaps_of(const DatedOrder& order, const ScreenedParties& screened) {
+  std::vector<decide::ListGap> out;
+  if (!screened.by_parties) return out;
+  decide::ListGap unscreened;
+  const auto& parties = order.given->order.parties;
+  for (const auto& party : parties) {
+    const PartyHits* hits = hits_of(order, party, screened);
+    if (hits == nullptr || hits->unscreened.empty()) continue;
+    unscreened.why = hits->unscreened;
+    add_once(unscreened.parties, party.name);
+  }
+  if (!unscreened.parties.empty()) out.push_back(std::move(unscreened));
+  const auto silent = screened.silent.find(order.clocks.as_of);
+  if (silent == screened.silent.end()) return out;
+  for (const auto& list : silent->second) {
+    decide::ListGap gap{list.dataset, std::string(list.why), {}};
+    for (const auto& party : parties) {
+      const PartyHits* hits = hits_of(order, party, screened);
+      if (hits == nullptr || !hits->unscreened.empty()) continue;
+      // A possible match settles nothing: the party may stand in the part that is missing.
+      const bool found =
+          std::any_of(hits->findings.begin(), hits->findings.end(), [&](const auto& finding) {
+            return finding.dataset == list.dataset && finding.certain == Truth::yes;
+          });
+      if (!found) add_once(gap.parties, party.name);
+    }
+    if (!gap.parties.empty()) out.push_back(std::move(gap));
+  }
+  return out;
+}
+
+decide::Screened screened_of(const DatedOrder& order, const ScreenedParties& screened,
+                             const std::vector<decide::ListGap>& gaps) {
+  const auto& parties = order.given->order.parties;
+  if (std::all_of(parties.begin(), parties.end(),
+                  [](const auto& party) { return party.name.empty(); })) {
+    return decide::Screened::no_party_named;
+  }
+  if (!screened.by_parties) return decide::Screened::not_at_all;
+  return gaps.empty() ? decide::Screened::in_full : decide::Screened::in_part;
 }
 
 }  // namespace bayon::engine

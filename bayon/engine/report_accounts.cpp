@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "bayon/engine/detail/report_lists.hpp"
 #include "bayon/engine/detail/report_sections.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/inquiry/trace/label_stops.hpp"
@@ -267,7 +268,7 @@ Json stops_section(const CaseTables& tables) { return resting_section(tables, At
 void mark_listed(const Json& listed, const Json& coverage, Json& rows) {
   // An account is not listed only as far as every list could speak.
   const bool all_answered =
-      !coverage.empty() && std::all_of(coverage.begin(), coverage.end(), [](const Json& list) {
+      asks_parties(coverage) && std::all_of(coverage.begin(), coverage.end(), [](const Json& list) {
         return list.at("reach") == "answered";
       });
   std::map<std::string, std::string> found;

@@ -87,14 +87,55 @@ Json pick(const Json& answer, std::initializer_list<const char*> names) {
   return out;
 }
 
+// What is not known about who is listed, in a few sentences.
+Json listed_remarks(const Json& coverage, std::size_t unasked) {
+  Json out = Json::array();
+  if (!asks_parties(coverage)) {
+    out.push_back(coverage.empty()
+                      ? "No list was asked: whether anyone is listed is not known."
+                      : "Only lists of wallets were asked, which label addresses: whether any "
+                        "account or holder is listed is not known.");
+  }
+  for (const auto& list : coverage) {
+    const std::string reach = list.at("reach");
+    if (reach == "answered") continue;
+    const std::string dataset = list.at("dataset");
+    out.push_back(reach == "partial"
+                      ? fmt::format("The list {} was loaded without all of its parts: not found "
+                                    "on it is unknown, not \"not listed\".",
+                                    dataset)
+                  : reach == "before_first"
+                      ? fmt::format("The list {} does not reach back to the day asked about: whom "
+                                    "it named then is not known.",
+                                    dataset)
+                      : fmt::format("No version of the list {} was known on the day asked about: "
+                                    "whom it named then is not known.",
+                                    dataset));
+  }
+  if (unasked != 0) {
+    out.push_back(fmt::format(
+        "For {} of the accounts and holders there is no name or number that could be looked up.",
+        unasked));
+  }
+  return out;
+}
+
 }  // namespace
+
+bool asks_parties(const Json& coverage) {
+  return std::any_of(coverage.begin(), coverage.end(),
+                     [](const Json& list) { return list.at("holds") == "parties"; });
+}
 
 Result<Json> listed_section(CaseView& view, const Json& question, const CaseMoney* money,
                             Progress& progress) {
   Json out;
   out["listed"] = Json::array();
   out["coverage"] = Json::array();
-  if (view.lists().empty()) return out;
+  if (view.lists().empty()) {
+    out["listed_remarks"] = listed_remarks(out["coverage"], 0);
+    return out;
+  }
   BAYON_TRY(const model::Clocks clocks, clocks_field(question));
   BAYON_TRY(const screen::Screener* screener, view.screener(progress));
   std::vector<Asked> asked;
@@ -104,14 +145,20 @@ Result<Json> listed_section(CaseView& view, const Json& question, const CaseMone
   std::vector<screen::Question> questions;
   for (const Asked& one : asked) questions.push_back(one.question);
   const auto answers = screener->screen_all(questions, progress);
+  std::size_t unasked = 0;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (!answers[i].ok()) {
       // A key too short to be an identifier cannot be looked up: that is no finding either way.
-      if (answers[i].error().code == errors::party_nameless) continue;
+      if (answers[i].error().code == errors::party_nameless) {
+        ++unasked;
+        continue;
+      }
       return fail(answers[i].error());
     }
     if (out["coverage"].empty()) out["coverage"] = coverage_json(answers[i]->coverage);
-    for (const screen::Hit& hit : answers[i]->hits) {
+    std::vector<screen::Hit> hits = answers[i]->hits;
+    hits.insert(hits.end(), answers[i]->later.begin(), answers[i]->later.end());
+    for (const screen::Hit& hit : hits) {
       // A label says what an account is, not that it is listed.
       if (hit.listings.empty() && hit.topics.empty()) continue;
       Json one;
@@ -123,6 +170,7 @@ Result<Json> listed_section(CaseView& view, const Json& question, const CaseMone
       out["listed"].push_back(one);
     }
   }
+  out["listed_remarks"] = listed_remarks(out["coverage"], unasked);
   return out;
 }
 
@@ -160,9 +208,12 @@ Result<Json> orders_section(CaseView& view, const Json& question, Progress& prog
                                [](const store::Dataset& one) { return one.format() == "orders"; });
   if (!any) return out;
   BAYON_TRY(
-      const Json answer,
+      Json answer,
       answer_decide(view, pick(question, {"as_of", "known_at", "book", "orders_by"}), progress));
-  out["orders"] = answer.at("decisions");
+  out["orders"] = std::move(answer.at("decisions"));
+  out["order_rules"] = answer.at("rules");
+  out["order_coverage"] = answer.at("coverage");
+  out["order_remarks"] = answer.at("remarks");
   out["rule_book"] = answer.at("book");
   return out;
 }

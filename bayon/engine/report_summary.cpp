@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bayon/engine/detail/report_lists.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/inquiry/trace/parts.hpp"
 
@@ -194,15 +195,35 @@ void add_listed_accounts(const Json& sections, Json& out) {
   const auto unable = static_cast<std::size_t>(
       std::count_if(coverage.begin(), coverage.end(),
                     [](const Json& list) { return list.at("reach") != "answered"; }));
-  const bool all = !coverage.empty() && unable == 0;
+  const bool parties = asks_parties(coverage);
+  const bool all = parties && unable == 0;
   out["listed_reach"] = all ? "answered" : found.empty() ? "unknown" : "partial";
   if (all || !found.empty()) out["listed_accounts"] = found.size();
   if (all) return;
   out["listed_why"] = coverage.empty() ? "no list was asked"
+                      : !parties       ? "no list of parties was asked, only lists of wallets"
                       : unable == coverage.size()
                           ? "no list could tell in full"
                           : fmt::format("{} of {} could not tell in full", unable,
                                         counted(coverage.size(), "list", "lists"));
+}
+
+// Of how many orders the parties could not be looked up, or not in full.
+void add_screened_orders(const Json& orders, Json& sentences) {
+  const auto how_many = [&](std::string_view screened) {
+    return static_cast<std::uint64_t>(
+        std::count_if(orders.begin(), orders.end(),
+                      [&](const Json& order) { return order.at("screened") == screened; }));
+  };
+  if (const auto open = how_many("in_part"); open != 0) {
+    sentences.push_back(
+        fmt::format("Parties of {} could not be looked up in full: a listing may still be found.",
+                    counted(open, "order", "orders")));
+  }
+  if (const auto none = how_many("not_at_all"); none != 0) {
+    sentences.push_back(
+        fmt::format("No party of {} was screened.", counted(none, "order", "orders")));
+  }
 }
 
 }  // namespace
@@ -258,6 +279,7 @@ Json summary_section(const CaseMoney* money, const Json& sections) {
     sentences.push_back(fmt::format(
         "Of {}: {}.", counted(sections.at("orders").size(), "order", "orders"), judged));
   }
+  add_screened_orders(sections.at("orders"), sentences);
   out["sentences"] = sentences;
   return out;
 }

@@ -113,6 +113,42 @@ TEST(Report, SaysUnknownWhereNoListCouldTellWhoIsListed) {
   EXPECT_THAT(tile(), Not(HasSubstr("s:listed_accounts")));
 }
 
+TEST(Report, AnOrderShowsTheRulesThatItMet) {
+  Json answer = testing::sample_answer();
+  const auto orders = [&] {
+    const std::string page = told(page_of(answer));
+    const auto at = page.find("<section id=orders");
+    return page.substr(at, page.find("</section>", at) - at);
+  };
+  const std::string section = orders();
+  for (const auto& rule : answer["order_rules"]) {
+    for (const char* field : {"title", "issuer", "citation"}) {
+      EXPECT_THAT(section, HasSubstr(rule[field].get<std::string>()));
+    }
+    EXPECT_THAT(section, HasSubstr(rule["standings"][0]["sentence"].get<std::string>()));
+  }
+  // A number of a standing that the rule does not have leaves the words out, and no more.
+  for (auto& order : answer["orders"]) order["controls"][0]["stands"] = 7;
+  const auto sentence = answer["order_rules"][0]["standings"][0]["sentence"].get<std::string>();
+  EXPECT_THAT(orders(), Not(HasSubstr(sentence)));
+}
+
+TEST(Report, WhatListsCouldNotTellStandsBesideTheOrdersAndTheListed) {
+  Json answer = testing::sample_answer();
+  answer["order_rules"][1]["standings"][0]["past_last_seen"] = true;
+  const std::string page = told(page_of(answer));
+  const auto section = [&](const char* id) {
+    const auto at = page.find(std::string("<section id=") + id);
+    return page.substr(at, page.find("</section>", at) - at);
+  };
+  EXPECT_THAT(section("orders"), HasSubstr(answer["order_remarks"][0].get<std::string>()));
+  EXPECT_THAT(section("orders"), HasSubstr(answer["rule_book"]["advice"].get<std::string>()));
+  EXPECT_THAT(section("orders"), HasSubstr("1 of 2 rules were last seen before the day"));
+  EXPECT_THAT(section("listed"), HasSubstr(answer["listed_remarks"][0].get<std::string>()));
+  EXPECT_GT(count(section("orders"), "in part</span>"), 0U);
+  EXPECT_GT(count(section("orders"), "in full</span>"), 0U);
+}
+
 TEST(Report, FetchesNothing) {
   const std::string page = page_of(testing::sample_answer());
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));

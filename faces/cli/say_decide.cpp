@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -43,6 +44,29 @@ bool bears(const Json& control) {
   return text_of(control, "applies") != "no" || text_of(control, "standing") != "in_force";
 }
 
+// The rules of the answer, by id.
+using Rules = std::map<std::string, const Json*>;
+
+Rules rules_of(const Json& answer) {
+  Rules out;
+  for (const auto& rule : list_of(answer, "rules")) out.emplace(text_of(rule, "rule"), &rule);
+  return out;
+}
+
+const Json& rule_of(const Json& control, const Rules& rules) {
+  static const Json untold = Json::object();
+  const auto found = rules.find(text_of(control, "rule"));
+  return found == rules.end() ? untold : *found->second;
+}
+
+// How the rule stood on the day of the order.
+const Json& stands(const Json& control, const Rules& rules) {
+  static const Json untold = Json::object();
+  const Json& all = list_of(rule_of(control, rules), "standings");
+  const auto at = count_of(control, "stands");
+  return at < all.size() ? all[at] : untold;
+}
+
 std::string standing_words(const Json& control) {
   std::string out = worded(text_of(control, "standing"));
   const std::string since = text_of(control, "since");
@@ -62,7 +86,7 @@ std::string basis_words(std::string_view basis) {
 }
 
 // What the rule says of this order, and why. What it says of itself stands once, below all orders.
-void say_control(const Json& control, Page& page) {
+void say_control(const Json& control, const Rules& rules, Page& page) {
   const std::string applies = text_of(control, "applies");
   const std::string outcome = text_of(control, "outcome");
   const std::string says = applies == "yes"  ? outcome_words(outcome)
@@ -71,27 +95,27 @@ void say_control(const Json& control, Page& page) {
   const Tone tone = applies == "yes"  ? tone_of(outcome)
                     : applies == "no" ? Tone::faint
                                       : Tone::doubt;
-  page.line(fmt::format("  {}  {} [{}]", page.toned(tone, says), text_of(control, "title"),
-                        text_of(control, "rule")));
+  page.line(fmt::format("  {}  {} [{}]", page.toned(tone, says),
+                        text_of(rule_of(control, rules), "title"), text_of(control, "rule")));
   const std::string reason = text_of(control, "reason");
   if (!reason.empty()) page.sentence("because " + reason, 4, 2);
 }
 
-void say_rule(const Json& control, Page& page) {
-  page.line(fmt::format("  [{}] {}", text_of(control, "rule"),
-                        page.toned(Tone::strong, text_of(control, "title"))));
-  page.sentence(fmt::format("{}: {}", text_of(control, "issuer"), standing_words(control)), 4, 2);
-  page.sentence(text_of(control, "citation"), 4, 2);
-  const std::string basis = text_of(control, "basis");
+void say_rule(const Json& rule, const Json& standing, Page& page) {
+  page.line(fmt::format("  [{}] {}", text_of(rule, "rule"),
+                        page.toned(Tone::strong, text_of(rule, "title"))));
+  page.sentence(fmt::format("{}: {}", text_of(rule, "issuer"), standing_words(standing)), 4, 2);
+  page.sentence(text_of(rule, "citation"), 4, 2);
+  const std::string basis = text_of(rule, "basis");
   if (!basis.empty() && basis != "primary") {
     page.sentence(fmt::format("rests on {}: check before you rely on it", basis_words(basis)), 4, 2,
                   Tone::doubt);
   }
   // Where the change itself was not read, who says so and what is missing.
-  const Json& event = field_of(control, "event");
+  const Json& event = field_of(standing, "event");
   const std::string change = text_of(event, "sentence");
   if (!change.empty() && text_of(event, "basis") != "primary") page.sentence(change, 4, 2);
-  for (const auto& note : list_of(control, "noted")) {
+  for (const auto& note : list_of(standing, "noted")) {
     const std::string words =
         note.is_string() ? harmless(note.get<std::string>()) : text_of(note, "sentence");
     if (!words.empty()) page.sentence("noted: " + words, 4, 2);
@@ -100,19 +124,20 @@ void say_rule(const Json& control, Page& page) {
 
 // Each rule that bears on one of the orders shown, once. It may stand differently on the day of
 // each order: then each standing is told.
-void say_rules(const Json& decisions, std::size_t shown, Page& page) {
+void say_rules(const Json& decisions, std::size_t shown, const Rules& rules, Page& page) {
   std::set<std::string> told;
   bool first = true;
   for (std::size_t at = 0; at < shown; ++at) {
     for (const auto& control : list_of(decisions[at], "controls")) {
       if (!bears(control)) continue;
-      if (!told.insert(text_of(control, "rule") + "|" + standing_words(control)).second) continue;
+      const Json& standing = stands(control, rules);
+      if (!told.insert(text_of(control, "rule") + "|" + standing_words(standing)).second) continue;
       if (first) {
         page.gap();
         page.heading("The rules that bear on them");
         first = false;
       }
-      say_rule(control, page);
+      say_rule(rule_of(control, rules), standing, page);
     }
   }
 }
@@ -142,7 +167,7 @@ std::string goods_words(const Json& decision) {
   return out;
 }
 
-void say_decision(const Json& decision, bool by_shipping, Page& page) {
+void say_decision(const Json& decision, bool by_shipping, const Rules& rules, Page& page) {
   const std::string outcome = text_of(decision, "outcome");
   page.line(fmt::format("{}  {}  {}", page.toned(Tone::strong, text_of(decision, "order")),
                         page.toned(tone_of(outcome), outcome_words(outcome)),
@@ -161,7 +186,7 @@ void say_decision(const Json& decision, bool by_shipping, Page& page) {
   std::size_t silent = 0;
   for (const auto& control : list_of(decision, "controls")) {
     if (bears(control)) {
-      say_control(control, page);
+      say_control(control, rules, page);
     } else {
       ++silent;
     }
@@ -171,6 +196,9 @@ void say_decision(const Json& decision, bool by_shipping, Page& page) {
                                                   counted(silent, "other rule", "other rules"),
                                                   unchanged.empty() ? "" : " when last known",
                                                   silent == 1 ? "does" : "do")));
+  }
+  if (text_of(decision, "screened") == "not_at_all") {
+    page.sentence("no party was screened", 2, 2, Tone::doubt);
   }
   for (const auto& open : list_of(decision, "open")) {
     page.sentence("open: " + question_words(open), 2, 2, Tone::doubt);
@@ -210,6 +238,7 @@ void say_decide(const Json& answer, Page& page) {
   const Json& question = field_of(answer, "question");
   const Json& decisions = list_of(answer, "decisions");
   const bool by_shipping = text_of(question, "orders_by") == "shipped";
+  const Rules rules = rules_of(answer);
   page.line(fmt::format("{}{} on {}, as known on {}", counted(decisions.size(), "order", "orders"),
                         by_shipping ? ", each on the day it shipped, else" : "",
                         text_of(question, "as_of"), text_of(question, "known_at")));
@@ -217,13 +246,16 @@ void say_decide(const Json& answer, Page& page) {
   const std::size_t few = page.few(decisions.size(), 6);
   for (std::size_t at = 0; at < few; ++at) {
     page.gap();
-    say_decision(decisions[at], by_shipping, page);
+    say_decision(decisions[at], by_shipping, rules, page);
   }
   page.gap();
   page.rest(decisions.size(), few, "orders (--order names one)", 0);
-  say_rules(decisions, few, page);
+  say_rules(decisions, few, rules, page);
   page.gap();
-  if (!decisions.empty()) page.sentence(text_of(decisions[0], "advice"), 0, 0, Tone::faint);
+  for (const auto& remark : list_of(answer, "remarks")) {
+    page.sentence(harmless(remark.get<std::string>()), 0, 2, Tone::doubt);
+  }
+  page.sentence(text_of(field_of(answer, "book"), "advice"), 0, 0, Tone::faint);
 }
 
 }  // namespace bayon::cli

@@ -130,7 +130,12 @@ std::string version_words(const Json& list) {
   return out;
 }
 
-void say_coverage(const Json& coverage, Page& page) {
+// A list of wallets does not speak of names.
+bool speaks(const Json& list, bool by_name) {
+  return !by_name || text_of(list, "holds") != "wallets";
+}
+
+void say_coverage(const Json& coverage, bool by_name, Page& page) {
   page.gap();
   page.heading("Lists asked");
   Table table({{"list"}, {"version"}, {"could it tell?"}});
@@ -145,6 +150,8 @@ void say_coverage(const Json& coverage, Page& page) {
               Tone::doubt};
     } else if (reach != "answered") {
       told = {"UNKNOWN: no version was known on that day", Tone::bad};
+    } else if (!speaks(one, by_name)) {
+      told = {"not of names: a list of wallets, " + version_words(one), Tone::doubt};
     }
     table.row({text_of(one, "dataset"), version.empty() ? "-" : version, told});
   }
@@ -173,13 +180,15 @@ void say_screen(const Json& answer, Page& page) {
   const Json& later = list_of(answer, "later");
   const Json& coverage = list_of(answer, "coverage");
   const auto found = count_of(answer, "hits_found");
+  const bool by_name = !text_of(question, "name").empty();
   const auto with_reach = [&](std::string_view reach) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        coverage, [&](const Json& one) { return text_of(one, "reach") == reach; }));
+    return static_cast<std::size_t>(std::ranges::count_if(coverage, [&](const Json& one) {
+      return text_of(one, "reach") == reach && speaks(one, by_name);
+    }));
   };
   const std::size_t whole = with_reach("answered");
   const std::size_t in_part = with_reach("partial");
-  const std::size_t unable = coverage.size() - whole - in_part;
+  const std::size_t unable = with_reach("before_first") + with_reach("unknown");
   page.heading(party_words(question));
   page.line(fmt::format(
       "on {}, as known on {}: {}", text_of(question, "as_of"), text_of(question, "known_at"),
@@ -228,7 +237,7 @@ void say_screen(const Json& answer, Page& page) {
     say_hit(past[at], page);
   }
   page.rest(past.size(), few_past, "matches whose listing does not cover the day", 0);
-  say_coverage(coverage, page);
+  say_coverage(coverage, by_name, page);
   for (const auto& remark : list_of(answer, "remarks")) {
     page.sentence(harmless(remark.get<std::string>()), 0, 2);
   }

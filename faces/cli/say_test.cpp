@@ -94,6 +94,20 @@ TEST(SayScreen, a_list_that_could_not_tell_is_said_loudly) {
   EXPECT_THAT(text, HasSubstr("eu_journal: first version 2024-01-01"));
 }
 
+TEST(SayScreen, a_list_of_wallets_does_not_speak_of_names) {
+  Json answer = screened();
+  answer["hits"] = Json::array();
+  answer["hits_found"] = 0;
+  answer["coverage"][0]["holds"] = "wallets";
+  std::string text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("no hit, and no list that could tell\n"));
+  EXPECT_THAT(text, HasSubstr("not of names: a list of wallets, by its version of 2021-07-07"));
+  answer["question"].erase("name");
+  answer["question"]["identifiers"] = {"T123"};
+  text = said(say_screen, answer);
+  EXPECT_THAT(text, HasSubstr("no hit on the list that could tell\n"));
+}
+
 TEST(SayScreen, a_list_that_lacks_a_part_could_tell_only_in_part) {
   Json answer = screened();
   answer["hits"] = Json::array();
@@ -247,29 +261,37 @@ TEST(SayRings, kinds_instances_honest_explanations_and_cuts) {
 Json decided() {
   return Json::parse(R"json({
     "question": {"as_of": "2025-11-06", "known_at": "2025-11-06"},
-    "book": {"sha256": "00", "rules": 2, "read_to": "2026-02-03"},
+    "book": {"sha256": "00", "rules": 2, "read_to": "2026-02-03",
+             "advice": "Not legal advice. The rules were followed to 2026-02-03."},
+    "rules": [
+      {"rule": "r1", "title": "Policy of denial for Cambodia", "issuer": "Department of State",
+       "instrument": "ITAR 126.1", "citation": "86 FR 70053", "basis": "primary",
+       "last_seen": "2026-02-03", "text_read": true,
+       "standings": [{"standing": "in_force", "since": "2021-12-09", "past_last_seen": false,
+                      "past_known_at": false, "seen": "text read on 2026-02-03", "noted": []}]},
+      {"rule": "r2", "title": "Old control", "issuer": "BIS", "citation": "X",
+       "basis": "secondary",
+       "standings": [{"standing": "in_force", "noted": []},
+                     {"standing": "lifted", "since": "2025-11-07", "past_known_at": true,
+                      "seen": "last seen on 2026-02-03 by trade press; the text itself was not read then",
+                      "event": {"kind": "lift", "basis": "secondary", "sentence": "lift: the rule itself was not found."},
+                      "noted": []}]},
+      {"rule": "r3", "title": "Elsewhere", "issuer": "BIS", "citation": "Y", "basis": "primary",
+       "standings": [{"standing": "in_force", "noted": []}]}],
+    "remarks": ["the list us_csl can tell in part only"],
     "decisions": [{
       "order": "O1", "goods": "rifle scopes", "classification": "0A504", "destination": "kh",
       "outcome": "unknown", "at_least": "policy_of_denial", "at_most": "prohibited",
       "parties": [{"role": "end_user", "name": "Unit 1", "dataset": "us_csl", "authority": "BIS",
                    "outcome": "prohibited", "certain": "unknown", "note": "alike name"}],
       "controls": [
-        {"rule": "r1", "title": "Policy of denial for Cambodia", "issuer": "Department of State",
-         "instrument": "ITAR 126.1", "citation": "86 FR 70053", "basis": "primary",
-         "applies": "yes", "outcome": "policy_of_denial", "standing": "in_force",
-         "since": "2021-12-09", "last_seen": "2026-02-03", "past_last_seen": false,
-         "past_known_at": false, "text_read": true, "seen": "text read on 2026-02-03",
-         "reason": "the destination is kh", "noted": []},
-        {"rule": "r2", "title": "Old control", "issuer": "BIS",
-         "citation": "X", "basis": "secondary",
-         "applies": "no", "outcome": "unknown", "standing": "lifted", "since": "2025-11-07",
-         "past_known_at": true, "seen": "last seen on 2026-02-03 by trade press; the text itself was not read then",
-         "event": {"kind": "lift", "basis": "secondary", "sentence": "lift: the rule itself was not found."},
-         "reason": "the rule is lifted", "noted": []},
-        {"rule": "r3", "title": "Elsewhere", "issuer": "BIS", "citation": "Y", "basis": "primary",
-         "applies": "no", "outcome": "unknown", "standing": "in_force", "noted": []}],
-      "open": [{"fact": "end_use", "question": "What is the end use?", "rule": "r1"}],
-      "advice": "Not legal advice. The rules were followed to 2026-02-03."}]
+        {"rule": "r1", "stands": 0, "standing": "in_force", "applies": "yes",
+         "outcome": "policy_of_denial", "reason": "the destination is kh"},
+        {"rule": "r2", "stands": 1, "standing": "lifted", "applies": "no",
+         "reason": "the rule is lifted"},
+        {"rule": "r3", "stands": 0, "standing": "in_force", "applies": "no"}],
+      "screened": "not_at_all",
+      "open": [{"fact": "end_use", "question": "What is the end use?", "rule": "r1"}]}]
 })json");
 }
 
@@ -295,6 +317,8 @@ TEST(SayDecide, an_order_its_controls_what_is_open_and_the_advice) {
   EXPECT_THAT(text, HasSubstr("1 other rule in force does not reach this order"));
   EXPECT_THAT(text, HasSubstr("open: What is the end use?"));
   EXPECT_THAT(text, HasSubstr("Not legal advice."));
+  EXPECT_THAT(text, HasSubstr("  no party was screened\n"));
+  EXPECT_THAT(text, HasSubstr("the list us_csl can tell in part only"));
 }
 
 TEST(SayDecide, an_order_that_shipped_and_law_that_could_not_be_known) {

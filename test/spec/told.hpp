@@ -58,6 +58,7 @@ inline std::string told_coverage(const Json& coverage) {
   for (const auto& list : coverage) {
     out += fmt::format("list     {} {} {}", text(list, "dataset"), text(list, "reach"),
                        text(list, "version"));
+    if (list.at("holds") == "wallets") out += "  of wallets";
     if (list.contains("age_days")) out += fmt::format("  age {}", text(list, "age_days"));
     if (list.contains("next_version")) out += fmt::format("  next {}", text(list, "next_version"));
     out += '\n';
@@ -179,7 +180,17 @@ inline std::string told_rings(const Json& answer) {
   return out;
 }
 
-inline std::string told_control(const Json& control) {
+/// How the rule of a control stood on the day of its order.
+inline const Json& standing_of(const Json& control, const Json& rules) {
+  for (const auto& rule : rules) {
+    if (rule.at("rule") == control.at("rule")) {
+      return rule.at("standings").at(control.at("stands").get<std::size_t>());
+    }
+  }
+  return rules.at(rules.size());  // out of range: the answer names a rule that it does not tell
+}
+
+inline std::string told_control(const Json& control, const Json& rules) {
   const auto applies = text(control, "applies");
   if (applies == "no" && text(control, "standing") == "in_force") return {};
   std::string out;
@@ -190,14 +201,15 @@ inline std::string told_control(const Json& control) {
   } else {
     out = fmt::format("not      {}", text(control, "rule"));
   }
-  out += fmt::format("  {}\n", text(control, "sentence"));
-  for (const auto& event : control.at("noted")) {
+  const Json& standing = standing_of(control, rules);
+  out += fmt::format("  {}\n", text(standing, "sentence"));
+  for (const auto& event : standing.at("noted")) {
     out += fmt::format("  note   {}\n", text(event, "sentence"));
   }
   return out;
 }
 
-inline std::string told_decision(const Json& decision) {
+inline std::string told_decision(const Json& decision, const Json& rules) {
   std::string out = fmt::format("outcome  {}", text(decision, "outcome"));
   if (text(decision, "at_least") != text(decision, "at_most") ||
       text(decision, "outcome") != text(decision, "at_most")) {
@@ -211,12 +223,15 @@ inline std::string told_decision(const Json& decision) {
   if (decision.contains("if_unchanged")) {
     out += fmt::format("known    {}\n", text(decision.at("if_unchanged"), "sentence"));
   }
-  for (const auto& control : decision.at("controls")) out += told_control(control);
+  for (const auto& control : decision.at("controls")) out += told_control(control, rules);
   for (const auto& party : decision.at("parties")) {
     out += fmt::format("party    {} {}  {} {}  {}  certain {}  {}\n  note   {}\n",
                        text(party, "role"), text(party, "name"), text(party, "dataset"),
                        text(party, "authority"), text(party, "outcome"), text(party, "certain"),
                        sources(party.at("evidence")), text(party, "note"));
+  }
+  if (decision.at("screened") == "in_part" || decision.at("screened") == "not_at_all") {
+    out += fmt::format("screened {}\n", text(decision, "screened"));
   }
   for (const auto& open : decision.at("open")) {
     out += fmt::format("ask      {}: {}\n", text(open, "fact"), text(open, "question"));
@@ -232,7 +247,7 @@ inline std::string told_decide(const Json& answer) {
       out += fmt::format("order    {}  {}\n", text(decision, "order"),
                          sources(decision.at("evidence")));
     }
-    out += told_decision(decision);
+    out += told_decision(decision, answer.at("rules"));
   }
   return out + told_remarks(answer);
 }

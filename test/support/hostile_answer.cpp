@@ -40,6 +40,13 @@ nlohmann::ordered_json hostile_answer() {
   for (auto& order : out["orders"]) {
     hurt(order, "order"), hurt(order, "goods"), hurt(order, "sentence"), hurt(order, "outcome");
   }
+  for (auto& rule : out["order_rules"]) {
+    hurt(rule, "title"), hurt(rule, "issuer"), hurt(rule, "citation");
+    for (auto& standing : rule["standings"]) hurt(standing, "sentence"), hurt(standing, "seen");
+  }
+  for (const char* remarks : {"order_remarks", "listed_remarks"}) {
+    for (auto& remark : out[remarks]) remark = hostile_names()[next++ % hostile_names_count];
+  }
   for (auto& stage : out["stages"]) hurt(stage, "label");
   for (auto& part : out["parts"]["by_part"]) hurt(part, "label"), hurt(part, "meaning");
   for (auto& remark : out["remarks"]) remark = hostile_names()[next++ % hostile_names_count];

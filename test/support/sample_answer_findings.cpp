@@ -20,25 +20,35 @@ Json list_evidence(std::string_view record) {
         {"record", record}}});
 }
 
-Json control(std::string_view rule, std::string_view title, std::string_view citation,
-             std::string_view applies, std::string_view outcome, std::string_view standing) {
+Json rule_met(std::string_view rule, std::string_view title, std::string_view citation,
+              std::string_view standing, std::string_view sentence) {
   Json out;
   out["rule"] = rule;
   out["title"] = title;
   out["issuer"] = "US Department of Commerce";
   out["citation"] = citation;
   out["basis"] = "primary";
-  out["applies"] = applies;
-  out["outcome"] = outcome;
-  out["standing"] = standing;
-  out["since"] = "2021-12-09";
   out["last_seen"] = "2025-11-07";
-  out["past_known_at"] = false;
   out["text_read"] = true;
-  out["past_last_seen"] = false;
-  out["seen"] = "text read on 2025-11-07";
-  out["sentence"] = applies == "yes" ? "The item and the destination are within its scope."
-                                     : "The item is outside its scope.";
+  out["standings"] = {{{"standing", standing},
+                       {"since", "2021-12-09"},
+                       {"past_known_at", false},
+                       {"past_last_seen", false},
+                       {"seen", "text read on 2025-11-07"},
+                       {"sentence", sentence},
+                       {"noted", Json::array()}}};
+  return out;
+}
+
+Json control(std::string_view rule, std::string_view applies, std::string_view outcome,
+             std::string_view standing) {
+  Json out;
+  out["rule"] = rule;
+  out["stands"] = 0;
+  out["standing"] = standing;
+  out["applies"] = applies;
+  if (applies != "no") out["outcome"] = outcome;
+  out["reason"] = applies == "yes" ? "the destination is KH" : "the goods are EAR99";
   out["because"] = Json::array({{{"fact", "destination"}, {"value", "KH"}, {"truth", "yes"}}});
   out["open"] = Json::array();
   return out;
@@ -103,12 +113,26 @@ nlohmann::ordered_json sample_frame() {
       "The list does not reach back before 2025-10-14; on earlier days, listed means unknown.",
       "An account counts as a stop when a label list says that it is an outside exchange."};
   out["listed"] = Json::array();
+  out["order_rules"] = {
+      rule_met("us_ear_744_21_kh", "Military end use, Cambodia", "15 CFR 744.21; 86 FR 70015",
+               "in_force", "in force according to US Department of Commerce since 2021-12-09"),
+      rule_met("us_itar_126_1_kh", "Proscribed destination, Cambodia", "22 CFR 126.1; 86 FR 70053",
+               "lifted", "lifted according to US Department of Commerce since 2025-11-07")};
+  out["order_remarks"] = {
+      "the list older_list does not reach back to that day: whom it named then "
+      "is not known"};
+  out["rule_book"] = {{"advice", "Not legal advice. The rules were followed to 2025-11-07."}};
+  out["listed_remarks"] = {
+      "The list older_list does not reach back to the day asked about: whom it named then is not "
+      "known."};
   out["coverage"] = {{{"dataset", "sample_list"},
+                      {"holds", "parties"},
                       {"reach", "answered"},
                       {"version", "2025-10-14"},
                       {"day", "2025-10-14"},
                       {"remarks", Json::array()}},
                      {{"dataset", "older_list"},
+                      {"holds", "parties"},
                       {"reach", "before_first"},
                       {"remarks", {"first version is of 2025-12-01"}}}};
   return out;
@@ -171,11 +195,10 @@ nlohmann::ordered_json sample_orders(std::size_t count) {
                          {"certain", true},
                          {"note", "not met on any list in force"},
                          {"evidence", list_evidence("14")}}};
-    order["controls"] = {
-        control("us_ear_744_21_kh", "Military end use, Cambodia", "15 CFR 744.21; 86 FR 70015",
-                "yes", outcome, "in_force"),
-        control("us_itar_126_1_kh", "Proscribed destination, Cambodia", "22 CFR 126.1; 86 FR 70053",
-                "no", "no_licence_required", "lifted")};
+    order["controls"] = {control("us_ear_744_21_kh", "yes", outcome, "in_force"),
+                         control("us_itar_126_1_kh", "no", "no_licence_required", "lifted")};
+    order["screened"] = i % 3 == 0 ? "in_part" : "in_full";
+    order["gaps"] = Json::array();
     order["open"] = Json::array();
     if (outcome == "unknown") {
       order["open"].push_back({{"fact", "end_user"},
@@ -183,7 +206,6 @@ nlohmann::ordered_json sample_orders(std::size_t count) {
                                {"could_be", "policy_of_denial"}});
     }
     order["sentence"] = "Under the rules of 2025-11-06: " + outcome + ".";
-    order["advice"] = outcome == "unknown" ? "Ask for an end-user statement." : "";
     order["evidence"] = list_evidence(std::to_string(i + 2));
     out.push_back(order);
   }

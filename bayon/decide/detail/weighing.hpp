@@ -55,6 +55,7 @@ class Combination {
 
   void add(const Weighing& weighing);
   void add(const PartyFinding& finding);
+  void add(const ListGap& gap);
   Ruling ruling() const { return said_.ruling(); }
   Ruling if_unchanged() const { return unchanged_.ruling(); }
   /// Does the answer depend on law that could not be known? Else the two are equal.

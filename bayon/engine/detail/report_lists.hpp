@@ -8,13 +8,18 @@
 namespace bayon::engine {
 
 /// "listed": parties among the accounts that traced money reached and among suspects' holders;
-/// "coverage": how far each list could speak.
+/// "coverage": how far each list could speak; "listed_remarks": what is therefore not known.
 Result<Json> listed_section(CaseView& view, const Json& question, const CaseMoney* money,
                             Progress& progress);
 /// Shapes around the suspects' accounts.
 Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney* money,
                            Progress& progress);
-/// "orders": what the rules say of each order that the case holds; "rule_book": which book.
+/// "orders": what the rules say of each order that the case holds; "order_rules": the rules that
+/// they met; "order_coverage" and "order_remarks": how far lists could tell of their parties;
+/// "rule_book": which book.
 Result<Json> orders_section(CaseView& view, const Json& question, Progress& progress);
+
+/// Is a list of parties among the lists of that coverage? Others only label wallets.
+bool asks_parties(const Json& coverage);
 
 }  // namespace bayon::engine

@@ -18,4 +18,6 @@ std::string_view name(Reach reach) {
   return names.at(static_cast<std::size_t>(reach));
 }
 
+std::string_view name(Holds holds) { return holds == Holds::parties ? "parties" : "wallets"; }
+
 }  // namespace bayon::screen

@@ -131,8 +131,14 @@ enum class Reach : std::uint8_t {
 };
 std::string_view name(Reach reach);
 
+/// Of what a list speaks. A list of wallets labels addresses: that a name is not on it says nothing
+/// of the name, and that an address is not on it says no more than that nobody labelled it.
+enum class Holds : std::uint8_t { parties, wallets };
+std::string_view name(Holds holds);
+
 struct Coverage {
   std::string dataset;
+  Holds holds = Holds::parties;
   Reach reach = Reach::unknown;
   std::string version;     ///< label of the version that answered
   std::optional<Day> day;  ///< of that version

@@ -153,6 +153,13 @@ Result<Answer> answer_question(const std::vector<detail::OpenedList>& lists,
     }
     out.coverage.push_back(std::move(coverage));
   }
+  const bool by_name = std::any_of(out.coverage.begin(), out.coverage.end(),
+                                   [](const auto& list) { return list.holds == Holds::parties; });
+  if (asked.name && !by_name) {
+    out.remarks.push_back(
+        "no list of parties was asked, only lists of wallets: whether the name is listed is not "
+        "known");
+  }
   out.hits_found = out.hits.size();
   order(out.hits, asked.hits_max);
   order(out.not_in_force, asked.hits_max);

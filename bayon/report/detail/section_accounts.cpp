@@ -181,6 +181,15 @@ std::string coverage_table(const Story& story) {
   return out + table_close();
 }
 
+// What lists could not tell, before what they did.
+std::string limits(const Story& story) {
+  const auto remarks = texts(story.answer(), "listed_remarks");
+  if (remarks.empty()) return {};
+  std::string out = "<div class=limits><p class=label>What the lists could not tell</p><ul>";
+  for (const auto& remark : remarks) out += "<li>" + escape(remark);
+  return out + "</ul></div>";
+}
+
 std::string holders_of(const Story& story, const Json& group) {
   const auto many = texts(group, "holders");
   if (many.empty()) return story.account_link(text(group, "holder"));
@@ -258,7 +267,7 @@ Section listed_section(const Story& story) {
   } else {
     body = hits_table(story, rows);
   }
-  body += coverage_table(story);
+  body = limits(story) + body + coverage_table(story);
   if (!rows.empty()) {
     body += "<div class=cards>";
     for (std::size_t at = 0; at < std::min(rows.size(), hit_cards_max); ++at) {

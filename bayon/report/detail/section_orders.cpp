@@ -49,6 +49,39 @@ std::string open_list(const Json& open, std::string_view label) {
   return out + "</ul>";
 }
 
+// The rules that the orders met, by id: each is told once.
+using Rules = std::map<std::string, const Json*>;
+
+Rules rules_of(const Story& story) {
+  Rules out;
+  for (const auto& rule : items(story.answer(), "order_rules")) {
+    out.emplace(text(rule, "rule"), &rule);
+  }
+  return out;
+}
+
+const Json& rule_of(const Json& control, const Rules& rules) {
+  static const Json untold = Json::object();
+  const auto found = rules.find(text(control, "rule"));
+  return found == rules.end() ? untold : *found->second;
+}
+
+// How the rule of a control stood on the day of its order.
+const Json& stands(const Json& control, const Rules& rules) {
+  static const Json untold = Json::object();
+  const Json& all = items(rule_of(control, rules), "standings");
+  const Json& at = value(control, "stands");
+  if (!at.is_number_unsigned() && !at.is_number_integer()) return untold;
+  const auto number = at.get<std::int64_t>();
+  if (number < 0 || static_cast<std::size_t>(number) >= all.size()) return untold;
+  return all[static_cast<std::size_t>(number)];
+}
+
+std::string title_of(const Json& control, const Rules& rules) {
+  const Json& rule = rule_of(control, rules);
+  return text(has(rule, "title") ? rule : control, has(rule, "title") ? "title" : "rule");
+}
+
 std::string standing(const Json& control) {
   std::string out = words(text(control, "standing"));
   if (has(control, "since")) out += " since " + escape(text(control, "since"));
@@ -71,14 +104,16 @@ std::string judged(const Json& order) {
   return out;
 }
 
-std::string control_row(const Json& control, const std::string& key) {
+std::string control_row(const Json& control, const Rules& rules, const std::string& key) {
+  const Json& rule = rule_of(control, rules);
+  const Json& stood = stands(control, rules);
   std::string out = fmt::format(
       "<tr><th scope=row>{}<span class=note>{}</span><td>{}<span class=note>{}</span><td>{}<td>{}"
       "<td>{}<td>{}",
-      lead(has(control, "title") ? text(control, "title") : text(control, "rule"), key),
-      escape(text(control, "issuer")), escape(text(control, "citation")),
-      words(text(control, "basis")), standing(control), words(text(control, "applies")),
-      outcome_badge(text(control, "outcome")), escape(text(control, "sentence")));
+      lead(title_of(control, rules), key), escape(text(rule, "issuer")),
+      escape(text(rule, "citation")), words(text(rule, "basis")), standing(stood),
+      words(text(control, "applies")), outcome_badge(text(control, "outcome")),
+      escape(text(stood, "sentence")));
   if (!items(control, "open").empty()) {
     out += "<span class=note>Open: ";
     bool first = true;
@@ -93,25 +128,42 @@ std::string control_row(const Json& control, const std::string& key) {
 }
 
 // The controls that decide: those that apply or may apply.
-std::string deciding(const Json& controls, const std::string& key) {
+std::string deciding(const Json& controls, const Rules& rules, const std::string& key) {
   std::string out;
   std::size_t at = 0;
   for (const auto& control : controls) {
     const std::string of = fmt::format("{}:control:{}", key, at++);
     if (text(control, "applies") == "no") continue;
-    out += fmt::format(
-        "<li>{}: {} {}<span class=note>{}; {}{}</span>",
-        lead(has(control, "title") ? text(control, "title") : text(control, "rule"), of),
-        outcome_badge(text(control, "outcome")),
-        text(control, "applies") == "yes" ? ""
-                                          : badge("applies: " + text(control, "applies"), "open"),
-        escape(text(control, "citation")), standing(control),
-        has(control, "sentence") ? ". " + escape(text(control, "sentence")) : "");
+    const Json& stood = stands(control, rules);
+    out += fmt::format("<li>{}: {} {}<span class=note>{}; {}{}</span>",
+                       lead(title_of(control, rules), of), outcome_badge(text(control, "outcome")),
+                       text(control, "applies") == "yes"
+                           ? ""
+                           : badge("applies: " + text(control, "applies"), "open"),
+                       escape(text(rule_of(control, rules), "citation")), standing(stood),
+                       has(stood, "sentence") ? ". " + escape(text(stood, "sentence")) : "");
   }
   return out.empty() ? out : "<p class=label>Controls that decide</p><ul>" + out + "</ul>";
 }
 
-std::string order_card(const Json& order, std::size_t at) {
+// Between what and what an order is open.
+std::string bounds(const Json& order) {
+  const std::string least = text(order, "at_least"), most = text(order, "at_most");
+  if (text(order, "outcome") != "unknown" || least == most) return {};
+  return fmt::format("<span class=note>{}, at most {}</span>",
+                     least == "unknown" ? "nothing established" : "at least " + words(least),
+                     words(most));
+}
+
+// Whether its parties were looked up: "in part" and "not at all" are no "not listed".
+std::string screened_badge(const std::string& screened) {
+  if (screened == "in_full") return badge("in full", "good");
+  if (screened == "in_part") return badge("in part", "open");
+  if (screened == "not_at_all") return badge("not screened", "open");
+  return screened == "no_party_named" ? std::string("no party named") : badge("unknown", "open");
+}
+
+std::string order_card(const Json& order, const Rules& rules, std::size_t at) {
   const std::string key = fmt::format("o:{}", at);
   std::string out = fmt::format(
       "<article class=card id=order-{}><h3>{} {}</h3><p>{}{}{}</p>", at,
@@ -124,14 +176,13 @@ std::string order_card(const Json& order, std::size_t at) {
                        escape(text(order, "judged_on")));
   }
   if (has(order, "sentence")) out += "<p>" + escape(text(order, "sentence")) + "</p>";
-  if (has(order, "advice")) out += "<p class=note>" + escape(text(order, "advice")) + "</p>";
   if (text(order, "at_least") != text(order, "at_most")) {
     out += fmt::format("<p class=note>At least {}, at most {}.</p>", words(text(order, "at_least")),
                        words(text(order, "at_most")));
   }
   out += open_list(items(order, "open"), "Open");
   const Json& controls = items(order, "controls");
-  out += deciding(controls, key);
+  out += deciding(controls, rules, key);
   if (!controls.empty()) {
     out += fmt::format("<details><summary>All controls looked at ({})</summary>", controls.size());
     out +=
@@ -140,7 +191,7 @@ std::string order_card(const Json& order, std::size_t at) {
                    "Applies<th scope=col>Outcome<th scope=col>Reason");
     std::size_t row = 0;
     for (const auto& control : controls) {
-      out += control_row(control, fmt::format("{}:control:{}", key, row++));
+      out += control_row(control, rules, fmt::format("{}:control:{}", key, row++));
     }
     out += table_close() + "</details>";
   }
@@ -175,27 +226,74 @@ std::string sums_of(const Json& ring, const std::string& key) {
 
 }  // namespace
 
+namespace {
+
+// Rules of which a later change would not be known on the day of some order.
+std::string past_last_seen(const Story& story) {
+  const Json& rules = items(story.answer(), "order_rules");
+  std::string which;
+  std::size_t count = 0;
+  for (const auto& rule : rules) {
+    const Json& standings = items(rule, "standings");
+    const bool past = std::any_of(standings.begin(), standings.end(), [](const Json& one) {
+      const Json& flag = value(one, "past_last_seen");
+      return flag.is_boolean() && flag.get<bool>();
+    });
+    if (!past) continue;
+    ++count;
+    which += (which.empty() ? "" : ", ") + text(rule, "rule");
+  }
+  if (count == 0) return {};
+  return fmt::format(
+      "{} of {} rules were last seen before the day of some order, or their text was not read: "
+      "later changes are not known ({}).",
+      count, rules.size(), which);
+}
+
+// What lists and rules could not tell, and how all of it is to be read.
+std::string before_orders(const Story& story) {
+  std::string out;
+  auto remarks = texts(story.answer(), "order_remarks");
+  if (auto rules = past_last_seen(story); !rules.empty()) remarks.push_back(std::move(rules));
+  if (!remarks.empty()) {
+    out += "<div class=limits><p class=label>What lists and rules could not tell</p><ul>";
+    for (const auto& remark : remarks) out += "<li>" + escape(remark);
+    out += "</ul></div>";
+  }
+  if (has(story.answer(), "rule_book.advice")) {
+    out += "<p class=note>" + escape(text(story.answer(), "rule_book.advice")) + "</p>";
+  }
+  return out;
+}
+
+}  // namespace
+
 Section orders_section(const Story& story) {
   const Json& orders = items(story.answer(), "orders");
   if (orders.empty()) return {};
-  std::string body = table_open(
-      "Orders and their outcome",
-      "<th scope=col>Order<th scope=col>Goods<th scope=col>To<th scope=col>Law of"
-      "<th scope=col>Outcome<th scope=col class=num>Controls<th scope=col class=num>Open",
-      15);
+  const Rules rules = rules_of(story);
+  std::string body = before_orders(story);
+  body += table_open("Orders and their outcome",
+                     "<th scope=col>Order<th scope=col>Goods<th scope=col>To<th scope=col>Law of"
+                     "<th scope=col>Outcome<th scope=col>Parties screened<th scope=col "
+                     "class=num>Controls<th scope=col class=num>Open",
+                     15);
   std::size_t at = 0;
   for (const auto& order : orders) {
     const std::string key = fmt::format("o:{}", at++);
     body += fmt::format(
-        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}<td class=num>{}<td class=num>{}",
+        "<tr><th scope=row>{}<td>{}<td>{}<td class=day>{}<td>{}<td>{}<td class=num>{}"
+        "<td class=num>{}",
         lead(text(order, "order"), key), name(text(order, "goods")),
-        country(text(order, "destination")), judged(order), outcome_badge(text(order, "outcome")),
+        country(text(order, "destination")), judged(order),
+        outcome_badge(text(order, "outcome")) + bounds(order),
+        screened_badge(text(order, "screened")),
         figure(std::to_string(items(order, "controls").size()), key),
         figure(std::to_string(items(order, "open").size()), key));
   }
   body += table_close() + "<div class=cards>";
   for (at = 0; at < std::min(orders.size(), orders_open_max); ++at) {
-    body += order_card(orders[at], at);
+    body += order_card(orders[at], rules, at);
   }
   return {"orders", "Which orders may go", body + "</div>"};
 }

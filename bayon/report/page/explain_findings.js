@@ -173,6 +173,11 @@ explainers.g = ([row, what, which]) => {
       asset: ring.flows[at].asset, note: String(ring.flows[at].at).slice(0, 10) }) }] };
 };
 
+/** What a rule says of itself; the answer tells it once for all orders. */
+function ruleOf(control) {
+  return (data.rest.order_rules || []).find((rule) => rule.rule === control.rule) || {};
+}
+
 explainers.o = ([row, what, which]) => {
   const order = (data.rest.orders || [])[Number(row)] || {};
   const said = (one) => typeof one === "object" && one ? one.sentence || one.text ||
@@ -180,14 +185,16 @@ explainers.o = ([row, what, which]) => {
     : JSON.stringify(one)) : String(one);
   if (what === "control") {
     const one = order.controls[Number(which)];
-    return { title: one.title || one.rule, kind: "Control, order " + order.order,
-      facts: [["Rule", one.rule], ["Issuer", one.issuer], ["Instrument", one.instrument],
-        ["Citation", one.citation], ["Basis", words(one.basis)], ["Standing", words(one.standing)],
-        ["Since", one.since], ["Seen", one.seen], ["Applies", words(one.applies)],
-        ["Outcome", words(one.outcome)], ["Sentence", one.sentence], ["Reason", one.reason]],
+    const rule = ruleOf(one), stood = (rule.standings || [])[one.stands] || {};
+    return { title: rule.title || one.rule, kind: "Control, order " + order.order,
+      facts: [["Rule", one.rule], ["Issuer", rule.issuer], ["Instrument", rule.instrument],
+        ["Citation", rule.citation], ["Basis", words(rule.basis)],
+        ["Standing", words(stood.standing)], ["Since", stood.since], ["Seen", stood.seen],
+        ["Applies", words(one.applies)], ["Outcome", words(one.outcome)],
+        ["Sentence", stood.sentence], ["Reason", one.reason]],
       notes: [...(one.because || []).map((why) => "Because: " + said(why)),
         ...(one.open || []).map((why) => "Open: " + said(why)),
-        ...(one.noted || []).map((why) => "Noted: " + said(why))], records: recordsIn(order) };
+        ...(stood.noted || []).map((why) => "Noted: " + said(why))], records: recordsIn(order) };
   }
   if (what === "party") {
     const one = order.parties[Number(which)];
@@ -200,10 +207,11 @@ explainers.o = ([row, what, which]) => {
     ["If nothing changed", order.if_unchanged && order.if_unchanged.sentence],
     ["Law of", order.judged_on], ["Chosen by", words(order.judged_by)], ["Goods", order.goods],
     ["Classification", order.classification], ["Destination", order.destination],
-    ["Advice", order.advice]],
+    ["Parties screened", words(order.screened)],
+    ["Advice", (data.rest.rule_book || {}).advice]],
     notes: (order.open || []).map((one) => "Open: " + said(one)),
     lists: [{ title: "Controls", rows: (order.controls || []).map((_, at) => at), at: (at) => ({
-      label: order.controls[at].title || order.controls[at].rule, key: `o:${row}:control:${at}`,
+      label: ruleOf(order.controls[at]).title || order.controls[at].rule, key: `o:${row}:control:${at}`,
       note: words(order.controls[at].applies) + ", " + words(order.controls[at].outcome) }) }],
     records: recordsIn({ evidence: order.evidence || [], parties: order.parties }) };
 };

@@ -18,10 +18,15 @@ Result<void> check_clocks(model::Clocks clocks) {
   return {};
 }
 
+Holds holds_of(const store::Dataset& dataset) {
+  return dataset.format() == "wallet_list" ? Holds::wallets : Holds::parties;
+}
+
 Coverage coverage_of(const index::PartyReader& reader, model::Clocks clocks) {
   const auto& dataset = reader.dataset();
   Coverage out;
   out.dataset = dataset.name();
+  out.holds = holds_of(dataset);
   const auto asked = std::min(clocks.as_of, clocks.known_at);
   if (!reader.in_force()) {
     out.remarks.push_back(fmt::format(
