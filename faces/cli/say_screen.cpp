@@ -163,6 +163,27 @@ void say_coverage(const Json& coverage, bool by_name, Page& page) {
   }
 }
 
+void say_hits(const Json& hits, std::size_t usual, std::string_view what, Page& page) {
+  const std::size_t few = page.few(hits.size(), usual);
+  for (std::size_t at = 0; at < few; ++at) {
+    page.gap();
+    say_hit(hits[at], page);
+  }
+  page.rest(hits.size(), few, what, 0);
+}
+
+void say_later(const Json& later, Page& page) {
+  if (later.empty()) return;
+  page.gap();
+  page.sentence(
+      fmt::format("{} in the next version and not in the one before that day. Whether "
+                  "listed on that day stands with each.",
+                  later.size() == 1 ? "One more match stands"
+                                    : grouped(std::uint64_t{later.size()}) + " more matches stand"),
+      0, 0, Tone::doubt);
+  say_hits(later, 10, "matches of the next version", page);
+}
+
 std::string nothing_found(std::size_t lists, std::size_t in_part) {
   return lists == 0
              ? (in_part == 0 ? "no hit, and no list that could tell"
@@ -207,36 +228,12 @@ void say_screen(const Json& answer, Page& page) {
                               unable, counted(coverage.size(), "list", "lists")),
                   0, 0, Tone::bad);
   }
-  const std::size_t few = page.few(hits.size(), 10);
-  for (std::size_t at = 0; at < few; ++at) {
-    page.gap();
-    say_hit(hits[at], page);
-  }
-  page.rest(hits.size(), few, "hits", 0);
+  say_hits(hits, 10, "hits", page);
   if (found > hits.size()) {
     page.line(fmt::format("{} hits were found; --hits-max says how many are kept", grouped(found)));
   }
-  if (!later.empty()) {
-    page.gap();
-    page.sentence(fmt::format("{} in the next version and not in the one before that day. Whether "
-                              "listed on that day stands with each.",
-                              later.size() == 1
-                                  ? "One more match stands"
-                                  : grouped(std::uint64_t{later.size()}) + " more matches stand"),
-                  0, 0, Tone::doubt);
-  }
-  const std::size_t few_later = page.few(later.size(), 10);
-  for (std::size_t at = 0; at < few_later; ++at) {
-    page.gap();
-    say_hit(later[at], page);
-  }
-  page.rest(later.size(), few_later, "matches of the next version", 0);
-  const std::size_t few_past = page.few(past.size(), 3);
-  for (std::size_t at = 0; at < few_past; ++at) {
-    page.gap();
-    say_hit(past[at], page);
-  }
-  page.rest(past.size(), few_past, "matches whose listing does not cover the day", 0);
+  say_later(later, page);
+  say_hits(past, 3, "matches whose listing does not cover the day", page);
   say_coverage(coverage, by_name, page);
   for (const auto& remark : list_of(answer, "remarks")) {
     page.sentence(harmless(remark.get<std::string>()), 0, 2);
