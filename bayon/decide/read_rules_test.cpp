@@ -217,9 +217,14 @@ TEST(ReadRules, AMapOfManyKeysEndsInAnError) {
 }
 
 TEST(ReadRules, DeepNestingEndsInAnError) {
-  for (const auto& text : {std::string(200'000, '['), "rule: " + std::string(100'000, '{'),
-                           std::string(5'000, '-') + " "}) {
-    const auto book = read(text);
+  struct Deep {
+    const char* head;
+    std::size_t depth;
+    char opening;
+  };
+  for (const Deep& deep :
+       {Deep{"", 200'000, '['}, Deep{"rule: ", 100'000, '{'}, Deep{"- ", 5'000, '-'}}) {
+    const auto book = read(deep.head + std::string(deep.depth, deep.opening) + " ");
     ASSERT_FALSE(book);
     EXPECT_EQ(book.error().code, errors::rules_malformed);
   }

@@ -7,8 +7,10 @@ namespace bayon::source::scenario {
 
 namespace {
 
-constexpr std::string_view first_version = "2025-06-30";
-constexpr std::string_view second_version = "2025-10-14";
+// The first is older than every order.
+constexpr std::string_view first_version = "2021-01-04";
+constexpr std::string_view second_version = "2025-06-30";
+constexpr std::string_view scam_version = "2025-10-14";
 constexpr std::string_view authority = "Example Sanctions Authority";
 
 // One entity a line, in the shape of FollowTheMoney's own exports [FollowTheMoney].
@@ -48,14 +50,16 @@ class ListSheet {
   Sheet sheet_;
 };
 
-void write_earlier(ListSheet& list, const Scenario& scenario) {
+// Who was listed by the day of `version`.
+void write_earlier(ListSheet& list, const Scenario& scenario, std::string_view version) {
   const auto parties = sample_parties(scenario);
   for (std::size_t i = 0; i < parties.size(); ++i) {
     const ListedParty& party = parties[i];
-    list.entity(party.id, party.schema, party.name,
-                {{"name", party.name}, {"topics", "sanction"}, {"country", "kh"}});
     const std::string since =
         fmt::format("{}-{:02}-{:02}", 2019 + i % 6, 1 + i % 12, 1 + i * 7 % 28);
+    if (since > version) continue;
+    list.entity(party.id, party.schema, party.name,
+                {{"name", party.name}, {"topics", "sanction"}, {"country", "kh"}});
     list.sanction(party.id, "EX-TRADE", since, "Made up for tests of trade screening");
     if (i == 0) continue;
     // Every third firm belongs to the one before it, in shares on both sides of a half.
@@ -77,7 +81,7 @@ void write_scam(ListSheet& list, const World& world, const Cast& cast) {
   const auto company = [&](std::string_view id, std::string_view name) {
     list.entity(id, "Company", name,
                 {{"name", std::string(name)}, {"topics", "sanction"}, {"country", "kh"}});
-    list.sanction(id, programme, second_version, reason);
+    list.sanction(id, programme, scam_version, reason);
   };
   const auto owns = [&](std::string_view owner, std::string_view asset, std::string_view percent) {
     list.entity(fmt::format("{}-owns-{}", owner, asset), "Ownership", "",
@@ -88,7 +92,7 @@ void write_scam(ListSheet& list, const World& world, const Cast& cast) {
   };
   list.entity("sample-chair", "Person", "Test Person Chair 01",
               {{"name", "Test Person Chair 01"}, {"topics", "sanction"}, {"country", "kh"}});
-  list.sanction("sample-chair", programme, second_version, reason);
+  list.sanction("sample-chair", programme, scam_version, reason);
   company("sample-operator", operator_company);
   owns("sample-chair", "sample-operator", "80");
   // Majority owned by a listed firm and not listed itself.
@@ -107,14 +111,14 @@ void write_scam(ListSheet& list, const World& world, const Cast& cast) {
                  {"currency", "USDT"},
                  {"topics", "sanction"},
                  {"holder", "sample-operator"}});
-    list.sanction(id, programme, second_version, "Made up: holds proceeds of a scam centre");
+    list.sanction(id, programme, scam_version, "Made up: holds proceeds of a scam centre");
   }
   // The guarantee market's first vendor account.
   if (!cast.vendors.empty()) {
     const std::string account = world.scribe().key_text(world.accounts()[cast.vendors[0]].party);
     list.entity("sample-account-1", "BankAccount", account,
                 {{"accountNumber", account}, {"currency", "USD"}, {"topics", "sanction"}});
-    list.sanction("sample-account-1", programme, second_version,
+    list.sanction("sample-account-1", programme, scam_version,
                   "Made up: serves a guarantee market");
     owns("sample-market", "sample-account-1", "100");
   }
@@ -126,8 +130,8 @@ Result<void> write_list(const std::filesystem::path& folder, std::string_view ve
   BAYON_TRY(Sheet sheet,
             Sheet::create(folder, fmt::format("lists/sample_list-{}.ftm.json", version), ""));
   ListSheet list(std::move(sheet));
-  write_earlier(list, world.scenario());
-  if (version == second_version) write_scam(list, world, cast);
+  write_earlier(list, world.scenario(), version);
+  if (version == scam_version) write_scam(list, world, cast);
   BAYON_TRY(files.emplace_back(), list.finish());
   return {};
 }
@@ -197,7 +201,8 @@ Result<void> write_lists(const std::filesystem::path& folder, const World& world
   BAYON_TRY_VOID(make_folder(folder / "lists"));
   BAYON_TRY_VOID(write_labels(folder, world, files));
   BAYON_TRY_VOID(write_list(folder, first_version, world, cast, files));
-  return write_list(folder, second_version, world, cast, files);
+  BAYON_TRY_VOID(write_list(folder, second_version, world, cast, files));
+  return write_list(folder, scam_version, world, cast, files);
 }
 
 }  // namespace bayon::source::scenario
