@@ -32,8 +32,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # g++ 12 sees overlaps in std::string that are not there (GCC bug 105651).
   list(APPEND BAYON_WARNINGS -Wno-restrict)
   if(BAYON_SANITIZE)
-    # Instrumented code makes it doubt variables that are set.
-    list(APPEND BAYON_WARNINGS -Wno-maybe-uninitialized)
+    # Instrumented code makes it doubt variables that are set and bounds that hold.
+    list(APPEND BAYON_WARNINGS -Wno-maybe-uninitialized -Wno-array-bounds)
   endif()
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

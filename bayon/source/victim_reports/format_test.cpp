@@ -38,10 +38,10 @@ std::multiset<std::string> payments(const CollectingSink& sink) {
   return out;
 }
 
-constexpr std::string_view header = "victim_id,paid_at,amount,asset,to_account\n";
+const std::string header = "victim_id,paid_at,amount,asset,to_account\n";
 
 TEST(VictimReports, KeepEqualRowsApart) {
-  const auto sink = read(std::string(header) + "V1,2025-03-01,5,USD,A\nV1,2025-03-01,5,USD,A\n");
+  const auto sink = read(header + "V1,2025-03-01,5,USD,A\nV1,2025-03-01,5,USD,A\n");
   const auto ids = payments(sink);
   EXPECT_EQ(ids.size(), 2u);
   EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 2u);
@@ -49,8 +49,8 @@ TEST(VictimReports, KeepEqualRowsApart) {
 
 TEST(VictimReports, GiveUnchangedRowsTheirIdsInTheNextVersion) {
   const std::string rows = "V1,2025-03-01,5,USD,A\nV2,2025-03-02,6,USD,B\n";
-  const auto before = payments(read(std::string(header) + rows));
-  const auto after = payments(read(std::string(header) + "V0,2025-02-01,1,USD,C\n" + rows));
+  const auto before = payments(read(header + rows));
+  const auto after = payments(read(header + "V0,2025-02-01,1,USD,C\n" + rows));
   EXPECT_EQ(after.size(), 3u);
   for (const auto& id : before) EXPECT_TRUE(after.contains(id)) << id;
 }
@@ -66,7 +66,7 @@ TEST(VictimReports, KeyAnAccountAlikeHoweverItsBlanksAreSet) {
                                     "12",
                                     "AB\x1b"
                                     "12"}) {
-    const auto sink = read(std::string(header) + "V1,2025-03-01,5,USD," + account + "\n");
+    const auto sink = read(header + "V1,2025-03-01,5,USD," + account + "\n");
     const std::string text = sink.text();
     EXPECT_NE(text.find("\"entity\":\"AB 12\""), std::string::npos) << text;
     EXPECT_NE(text.find("\"accountNumber\":\"AB 12\""), std::string::npos) << text;
@@ -74,7 +74,7 @@ TEST(VictimReports, KeyAnAccountAlikeHoweverItsBlanksAreSet) {
 }
 
 TEST(VictimReports, NeedALossAndSomeoneWhoGotIt) {
-  const auto sink = read(std::string(header) +
+  const auto sink = read(header +
                          "V1,2025-03-01,0,USD,A\nV1,2025-03-01,-5,USD,A\nV1,2025-03-01,5,USD,\n"
                          ",2025-03-01,5,USD,A\nV1,2025-03-01,,USD,A\nV1,,5,USD,A\n");
   ASSERT_EQ(sink.rejects.size(), 5u);
