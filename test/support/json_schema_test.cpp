@@ -40,7 +40,8 @@ TEST(JsonSchema, each_kind_of_fault_is_found_with_its_place) {
   unlike["sha256"] = "zz";
   EXPECT_EQ(schema_faults(unlike, "evidence").size(), 1U);
   EXPECT_EQ(schema_faults(Json::array(), "evidence").size(), 1U);
-  const Json coverage{{"dataset", "a"}, {"reach", "perhaps"}, {"remarks", Json::array({1})}};
+  const Json coverage{
+      {"dataset", "a"}, {"holds", "parties"}, {"reach", "perhaps"}, {"remarks", Json::array({1})}};
   EXPECT_EQ(schema_faults(coverage, "coverage").size(), 2U);
 }
 

@@ -58,21 +58,21 @@ TEST(ScreeningClocks, EachVersionAnswersForItsTime) {
 // A listing that fell between two versions is on one of them alone: that is no "no".
 TEST(ScreeningClocks, BetweenTwoVersionsTheNextOneIsHeardToo) {
   const auto dated = between("2020-03-05", "");
-  GivenList later = version("2021-07-07", {"Lasting", "Undated"});
-  later.entities.push_back({"p-d", "Person", {{"name", "Example Dated", dated}}});
+  GivenList later = version("2021-07-07", {"Lasting", "Newest"});
+  later.entities.push_back({"p-d", "Person", {{"name", "Sample Person"}, {"topics", "sanction"}}});
   later.entities.push_back(
       {"s-d", "Sanction", {{"entity", "p-d", dated}, {"program", "EXAMPLE", dated}}});
   later.entities.push_back({"p-Lasting", "Organization", {{"alias", "Sample Later Name"}}});
   const ListFixture fixture({version("2019-01-15", {"Lasting", "Leaving"}), later});
-  const Answer undated = ask(fixture, "Example Undated", "2020-06-01", "2024-01-01");
-  EXPECT_THAT(undated.hits, IsEmpty());
-  ASSERT_EQ(undated.later.size(), 1u);
-  EXPECT_EQ(undated.later[0].listed, Truth::unknown);
+  const Answer newest = ask(fixture, "Example Newest", "2020-06-01", "2024-01-01");
+  EXPECT_THAT(newest.hits, IsEmpty());
+  ASSERT_EQ(newest.later.size(), 1u);
+  EXPECT_EQ(newest.later[0].listed, Truth::unknown);
   // What the next version dates, it tells for the day asked.
-  const Answer since = ask(fixture, "Example Dated", "2020-06-01", "2024-01-01");
+  const Answer since = ask(fixture, "Sample Person", "2020-06-01", "2024-01-01");
   ASSERT_EQ(since.later.size(), 1u);
   EXPECT_EQ(since.later[0].listed, Truth::yes);
-  EXPECT_THAT(ask(fixture, "Example Dated", "2020-01-01", "2024-01-01").later, IsEmpty());
+  EXPECT_THAT(ask(fixture, "Sample Person", "2020-01-01", "2024-01-01").later, IsEmpty());
   // A party of both under a name of the next alone.
   EXPECT_EQ(ask(fixture, "Sample Later Name", "2020-06-01", "2024-01-01").later.size(), 1u);
   // Who is in both is told once, who leaves is told to leave.
@@ -84,9 +84,9 @@ TEST(ScreeningClocks, BetweenTwoVersionsTheNextOneIsHeardToo) {
   ASSERT_EQ(leaving.hits.size(), 1u);
   EXPECT_EQ(leaving.hits[0].gone_by, "2021-07-07");
   // On the day of a version, and to whom does not know the next one, it is not heard.
-  EXPECT_THAT(ask(fixture, "Example Undated", "2019-01-15", "2024-01-01").later, IsEmpty());
+  EXPECT_THAT(ask(fixture, "Example Newest", "2019-01-15", "2024-01-01").later, IsEmpty());
   EXPECT_EQ(ask(fixture, "Example Leaving", "2019-01-15", "2024-01-01").hits[0].gone_by, "");
-  EXPECT_THAT(ask(fixture, "Example Undated", "2020-06-01", "2020-12-31").later, IsEmpty());
+  EXPECT_THAT(ask(fixture, "Example Newest", "2020-06-01", "2020-12-31").later, IsEmpty());
 }
 
 TEST(ScreeningClocks, UnknownIsNotNotListed) {

@@ -109,7 +109,7 @@ Result<Asked> understand(const Question& question) {
     if (!code) {
       return fail(
           errors::question_out_of_range,
-          fmt::format("no territory is known as '{}': a two-letter code or its English name is",
+          fmt::format("no territory is known as '{}'; give a two-letter code or an English name",
                       question.country));
     }
     out.country = *code;

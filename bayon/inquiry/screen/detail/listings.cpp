@@ -69,8 +69,11 @@ model::Truth listed(const ListAt& at, const index::Party& party,
     out = std::max(out, listing.held);
     said = true;
   }
+  const bool said_by_listing = said;
   for (const auto& fact : party.facts) {
     if (fact.property != "Thing:topics") continue;
+    // Of a day before the version, a listing's own date says more than a topic without one.
+    if (at.reader.before_first() && said_by_listing && fact.valid.open()) continue;
     out = std::max(out, fact.held);
     said = true;
   }
