@@ -77,7 +77,7 @@ TEST(NoneFound, LossesKeepWhatWasReportedAndNotFound) {
   const auto report = one.ask("report", {});
   ASSERT_TRUE(report) << report.error().text();
   EXPECT_EQ(report->at("summary").at("sentences").at(0),
-            "2 victims reported 3 payments; 1 were found in the ledgers: 1,000.00 USD lost, and "
+            "2 victims reported 3 payments; 1 was found in the ledgers: 1,000.00 USD lost, and "
             "5,000.00 EUR and 300.00 USD reported but not found.");
   const auto& victims = report->at("victims");
   ASSERT_EQ(victims.size(), 2u);

@@ -76,12 +76,10 @@ std::string lost_words(const CaseMoney& money) {
 }
 
 void reports_sentence(const CaseMoney& money, Json& out) {
-  out.push_back(
-      fmt::format("{} reported {}; {} were found in the ledgers: {}.",
-                  counted(victims(money), "victim", "victims"),
-                  counted(money.reports.size(), "payment", "payments"),
-                  amount_grouped(static_cast<Amount>(money.reports.size() - unmatched(money)), 0),
-                  lost_words(money)));
+  out.push_back(fmt::format(
+      "{} reported {}; {} found in the ledgers: {}.", counted(victims(money), "victim", "victims"),
+      counted(money.reports.size(), "payment", "payments"),
+      counted(money.reports.size() - unmatched(money), "was", "were"), lost_words(money)));
 }
 
 void money_sentences(const CaseMoney& money, const Json& parts, Json& out) {

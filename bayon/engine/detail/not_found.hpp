@@ -13,7 +13,6 @@
 
 #include "bayon/base/amount.hpp"
 #include "bayon/engine/detail/case_money.hpp"
-#include "bayon/engine/engine.hpp"
 #include "bayon/model/asset.hpp"
 
 namespace bayon::engine {

@@ -50,7 +50,7 @@ struct MatchedReport {
   std::string why;         ///< for people, when it is none or ambiguous
   /// When it is none: the flow of the same accounts and amount on the nearest other day within
   /// near_days_max, and how many days later (or, below zero, earlier) than said it is.
-  std::optional<index::FlowId> near;
+  std::optional<index::FlowId> near = {};
   int near_days = 0;
 };
 

@@ -96,7 +96,7 @@ TEST(LedgerStatement, ReadsTheWayFromAWord) {
 }
 
 TEST(LedgerStatement, IsNoTableOfTwoAccounts) {
-  for (const std::string mapping :
+  for (const char* const mapping :
        {"own_account = 'a'\namount = 'c'", "own_account = 'a'\ncounterparty = 'b'",
         "own_account = 'a'\nown_account_is = 'x'\ncounterparty = 'b'\namount = 'c'",
         "own_account = 'a'\ncounterparty = 'b'\namount = 'c'\nfrom = 'd'",
