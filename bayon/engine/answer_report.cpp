@@ -67,14 +67,19 @@ Result<Json> answer_report(CaseView& view, const Json& question, Progress& progr
   out["datasets"] = status.at("datasets");
   out["summary"] = Json::object();
   auto money = follow_money(view, ask, progress);
-  if (money.ok()) {
+  if (money.ok() && money->answers.empty()) {
+    out["money_unknown"] = money->not_followed;
+    out["victims"] = victims_section(*money);
+    out["reports"] = reports_section(*money);
+  } else if (money.ok()) {
     add_money(*money, out);
   } else if (nothing_to_follow(money.error())) {
     out = no_money(std::move(out), money.error());
   } else {
     return fail(money.error());
   }
-  const CaseMoney* followed = money.ok() ? &*money : nullptr;
+  const CaseMoney* reported = money.ok() ? &*money : nullptr;
+  const CaseMoney* followed = money.ok() && !money->answers.empty() ? reported : nullptr;
   BAYON_TRY(const Json lists, listed_section(view, question, followed, progress));
   out["listed"] = lists.at("listed");
   out["coverage"] = lists.at("coverage");
@@ -87,7 +92,7 @@ Result<Json> answer_report(CaseView& view, const Json& question, Progress& progr
   for (const auto& [name, section] : orders.items()) out[name] = section;
   out["rules_used"] = rules_section(followed);
   out["remarks"] = remarks_section(followed, out);
-  out["summary"] = summary_section(followed, out);
+  out["summary"] = summary_section(reported, out);
   return out;
 }
 

@@ -223,6 +223,7 @@ Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progre
   if (asked.sink) {
     BAYON_TRY(out["sink"], origins_of(*flows, asked, labels, progress));
   } else {
+    BAYON_TRY_VOID(expect_payments(asked.claims));
     trace::Question& ask = asked.claims.question;
     for (const auto rule : asked.rules) {
       ask.rule = rule;

@@ -14,6 +14,13 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
   BAYON_TRY(out.flows, view.flows(progress));
   BAYON_TRY(auto claims,
             read_claims(view, question.clocks, question.tolerance_days, true, progress));
+  auto found = expect_payments(claims);
+  out.reports = std::move(claims.reports);
+  if (!found.ok()) {
+    if (out.reports.empty()) return fail(std::move(found).error());
+    out.not_followed = found.error().text();
+    return out;
+  }
   trace::Question& ask = claims.question;
   ask.hub_flows_max = question.hub_flows_max;
   for (const trace::Rule rule : question.rules) {
@@ -24,7 +31,6 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
     if (out.answers[i].followed.size() > out.answers[out.widest].followed.size()) out.widest = i;
   }
   out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest], ask.until);
-  out.reports = std::move(claims.reports);
   out.claims = std::move(ask.claims);
   out.payments = std::move(ask.payments);
   return out;

@@ -102,6 +102,7 @@ Result<Json> Engine::load(const Load& load, Instant now, Progress& progress) {
   out["dataset"] = record.dataset;
   out["format"] = record.format;
   if (!record.version.empty()) out["version"] = record.version;
+  if (!record.mapping.empty()) out["mapping"] = record.mapping;
   out["changed"] = outcome.changed;
   out["rows"] = record.rows;
   out["accepted"] = record.accepted;

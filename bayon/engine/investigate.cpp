@@ -4,6 +4,7 @@
 #include "bayon/engine/detail/compare_truth.hpp"
 #include "bayon/engine/detail/investigation_file.hpp"
 #include "bayon/engine/engine.hpp"
+#include "bayon/source/ledger_csv/mapping.hpp"
 #include "bayon/source/scenario/scenario.hpp"
 #include "bayon/store/case_folder.hpp"
 #include "bayon/store/snapshot.hpp"
@@ -29,6 +30,14 @@ Result<void> generate_once(const Investigation::Generate& generate,
   return write_file(folder / stamp_name, stamp);
 }
 
+// Was `known` read with the mapping that is asked now? One that says nothing is none of another.
+Result<bool> same_mapping(const store::LoadRecord& known, const Engine::Load& load) {
+  const bool marked = known.mapping.starts_with("preset ") || known.mapping.starts_with("file ");
+  if (load.mapping.empty() || !marked) return true;
+  BAYON_TRY(const std::string mark, source::ledger_csv::mapping_mark(load.mapping));
+  return store::mapping_meaning(mark) == store::mapping_meaning(known.mapping);
+}
+
 // Does the case hold a load of exactly these files under this dataset and version already? A ledger
 // without references could not tell by its rows.
 Result<bool> holds(const std::filesystem::path& folder, const Engine::Load& load) {
@@ -47,7 +56,9 @@ Result<bool> holds(const std::filesystem::path& folder, const Engine::Load& load
   for (const auto& known : dataset->loads()) {
     std::vector<Digest> files;
     for (const auto& file : known.files) files.push_back(file.sha256);
-    if (known.version == load.version && files == asked) return true;
+    if (known.version != load.version || files != asked) continue;
+    // Under another mapping it is loaded again, and that says why it cannot be.
+    return same_mapping(known, load);
   }
   return false;
 }

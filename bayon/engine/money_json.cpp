@@ -26,6 +26,9 @@ Json report_json(const index::FlowIndex& flows, const trace::MatchedReport& matc
   out["to"] = report.to_account;
   out["match"] = trace::name(matched.match);
   if (!matched.why.empty()) out["why"] = matched.why;
+  if (matched.near) {
+    out["near"] = {{"days", matched.near_days}, {"flow", flow_json(flows, *matched.near)}};
+  }
   std::vector<model::Evidence> evidence{report.evidence};
   if (matched.match != trace::Match::none) {
     out["flow"] = flow_json(flows, matched.flow);

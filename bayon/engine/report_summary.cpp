@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bayon/engine/detail/not_found.hpp"
 #include "bayon/engine/detail/report_lists.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/inquiry/trace/parts.hpp"
@@ -58,18 +59,32 @@ std::uint64_t victims(const CaseMoney& money) {
   return all.size();
 }
 
+// "10,000.00 EUR lost, and 5,000.00 EUR reported but not found"
+std::string lost_words(const CaseMoney& money) {
+  std::string lost, missing;
+  for (const auto& [asset, amount] : losses(money)) {
+    const model::Asset& of = money.flows->assets()[asset];
+    lost += fmt::format("{}{} {}", lost.empty() ? "" : " and ", amount_grouped(amount, of.exponent),
+                        of.code);
+  }
+  for (const auto& [code, sum] : not_found_sums(not_found(money))) {
+    missing += fmt::format("{}{} {}", missing.empty() ? "" : " and ",
+                           amount_grouped(sum.amount, sum.asset.exponent), code);
+  }
+  if (!lost.empty()) lost += " lost";
+  if (missing.empty()) return lost;
+  return fmt::format("{}{}{} reported but not found", lost, lost.empty() ? "" : ", and ", missing);
+}
+
+void reports_sentence(const CaseMoney& money, Json& out) {
+  out.push_back(fmt::format(
+      "{} reported {}; {} found in the ledgers: {}.", counted(victims(money), "victim", "victims"),
+      counted(money.reports.size(), "payment", "payments"),
+      counted(money.reports.size() - unmatched(money), "was", "were"), lost_words(money)));
+}
+
 void money_sentences(const CaseMoney& money, const Json& parts, Json& out) {
   const auto& assets = money.flows->assets();
-  std::string lost;
-  for (const auto& [asset, amount] : losses(money)) {
-    lost += fmt::format("{}{} {}", lost.empty() ? "" : " and ",
-                        amount_grouped(amount, assets[asset].exponent), assets[asset].code);
-  }
-  out.push_back(fmt::format(
-      "{} reported {}; {} were found in the ledgers: {} lost.",
-      counted(victims(money), "victim", "victims"),
-      counted(money.reports.size(), "payment", "payments"),
-      amount_grouped(static_cast<Amount>(money.reports.size() - unmatched(money)), 0), lost));
   const auto entries = parts.at("entries").size(), members = parts.at("members").size();
   if (entries > 0) {
     out.push_back(fmt::format(
@@ -226,33 +241,51 @@ void add_screened_orders(const Json& orders, Json& sentences) {
   }
 }
 
+// What was reported, and what of it was found.
+void add_reports(const CaseMoney& money, Json& out, Json& sentences) {
+  out["victims"] = victims(money);
+  out["reports"] = money.reports.size();
+  out["reports_matched"] = money.reports.size() - unmatched(money);
+  out["reports_unmatched"] = unmatched(money);
+  Json lost = Json::array();
+  for (const auto& [asset, amount] : losses(money)) {
+    const model::Asset& of = money.flows->assets()[asset];
+    lost.push_back({{"asset", of.code}, {"amount", amount_json(amount, of)}});
+  }
+  out["losses"] = lost;
+  Json missing = Json::array();
+  for (const auto& [code, sum] : not_found_sums(not_found(money))) {
+    missing.push_back({{"asset", code},
+                       {"amount", amount_json(sum.amount, sum.asset)},
+                       {"reports", sum.reports}});
+  }
+  out["not_found"] = missing;
+  reports_sentence(money, sentences);
+}
+
+// Where the money went that was followed.
+void add_followed(const CaseMoney& money, const Json& sections, Json& out, Json& sentences) {
+  out["accounts_followed"] = money.answers[money.widest].followed.size();
+  out["flows_followed"] = trace::traced_flows(money.answers[money.widest]).size();
+  Json freeze = Json::array();
+  for (const auto& [asset, range] : at_rest(money, true)) {
+    const model::Asset& of = money.flows->assets()[asset];
+    freeze.push_back({{"asset", of.code},
+                      {"min", amount_json(range.least, of)},
+                      {"max", amount_json(range.most, of)}});
+  }
+  out["to_freeze"] = freeze;
+  money_sentences(money, sections.at("parts"), sentences);
+}
+
 }  // namespace
 
 Json summary_section(const CaseMoney* money, const Json& sections) {
   Json out;
   Json sentences = Json::array();
-  if (money != nullptr) {
-    out["victims"] = victims(*money);
-    out["reports"] = money->reports.size();
-    out["reports_matched"] = money->reports.size() - unmatched(*money);
-    out["reports_unmatched"] = unmatched(*money);
-    Json lost = Json::array();
-    for (const auto& [asset, amount] : losses(*money)) {
-      const model::Asset& of = money->flows->assets()[asset];
-      lost.push_back({{"asset", of.code}, {"amount", amount_json(amount, of)}});
-    }
-    out["losses"] = lost;
-    out["accounts_followed"] = money->answers[money->widest].followed.size();
-    out["flows_followed"] = trace::traced_flows(money->answers[money->widest]).size();
-    Json freeze = Json::array();
-    for (const auto& [asset, range] : at_rest(*money, true)) {
-      const model::Asset& of = money->flows->assets()[asset];
-      freeze.push_back({{"asset", of.code},
-                        {"min", amount_json(range.least, of)},
-                        {"max", amount_json(range.most, of)}});
-    }
-    out["to_freeze"] = freeze;
-    money_sentences(*money, sections.at("parts"), sentences);
+  if (money != nullptr) add_reports(*money, out, sentences);
+  if (money != nullptr && !money->answers.empty()) {
+    add_followed(*money, sections, out, sentences);
   }
   const auto& listed = sections.at("listed");
   add_listed_accounts(sections, out);

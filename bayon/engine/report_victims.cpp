@@ -2,6 +2,7 @@
 #include <set>
 
 #include "bayon/engine/detail/money_json.hpp"
+#include "bayon/engine/detail/not_found.hpp"
 #include "bayon/engine/detail/report_sections.hpp"
 #include "bayon/engine/fields.hpp"
 
@@ -48,6 +49,28 @@ Json rests_json(const CaseMoney& money, const std::map<index::AccountId, Resting
   return out;
 }
 
+// A victim of whose reports in this asset none was found.
+Json unfound_json(const CaseMoney& money, const std::string& victim, const NotFound& sum) {
+  Json one;
+  one["victim"] = victim;
+  one["name"] = victim;
+  one["asset"] = sum.asset.code;
+  one["loss"] = amount_json(0, sum.asset);
+  one["not_found"] = amount_json(sum.amount, sum.asset);
+  one["payments"] = 0;
+  one["first"] = "";
+  one["last"] = "";
+  Json rules = Json::object();
+  bool lossless = false;
+  for (const trace::Answer& answer : money.answers) {
+    rules[std::string(trace::name(answer.rule))] = balance_json({}, sum.asset);
+    lossless = lossless || answer.rule == trace::Rule::fifo;
+  }
+  one["by_rule"] = rules;
+  if (lossless) one["rests"] = Json::array();
+  return one;
+}
+
 }  // namespace
 
 Json by_rule(const CaseMoney& money, const std::vector<Amount>& amounts, std::uint16_t asset) {
@@ -81,6 +104,7 @@ Json victims_section(const CaseMoney& money) {
                                      [](const auto& one) { return one.rule == trace::Rule::fifo; });
   std::vector<std::map<index::AccountId, Resting>> rests;
   if (lossless != money.answers.end()) rests = rests_of(money, *lossless);
+  NotFoundByVictim unfound = not_found(money);
   Json out = Json::array();
   for (trace::ClaimId id = 0; id < money.claims.size(); ++id) {
     const trace::Claim& claim = money.claims[id];
@@ -90,6 +114,9 @@ Json victims_section(const CaseMoney& money) {
     one["name"] = names[claim.victim];
     one["asset"] = asset.code;
     one["loss"] = amount_json(claim.loss, asset);
+    const auto also = unfound.find({claim.victim, asset.code});
+    one["not_found"] = amount_json(also == unfound.end() ? 0 : also->second.amount, asset);
+    if (also != unfound.end()) unfound.erase(also);
     one["payments"] = spans[id].payments;
     one["first"] = money.flows->at(spans[id].first).text();
     one["last"] = money.flows->at(spans[id].last).text();
@@ -100,6 +127,12 @@ Json victims_section(const CaseMoney& money) {
     one["by_rule"] = rules;
     if (!rests.empty()) one["rests"] = rests_json(money, rests[id], asset);
     one["reports"] = reports[claim.victim];
+    out.push_back(one);
+  }
+  for (const auto& [key, sum] : unfound) {
+    Json one = unfound_json(money, key.first, sum);
+    one["name"] = names[key.first];
+    one["reports"] = reports[key.first];
     out.push_back(one);
   }
   return out;

@@ -25,4 +25,8 @@ struct VictimClaims {
 Result<VictimClaims> read_claims(CaseView& view, model::Clocks clocks, int tolerance_days,
                                  bool label_stops, Progress& progress);
 
+/// Is there a payment to follow? Fails with trace.no_victims where there is no report, and with
+/// trace.none_found, which tells how many there are and why the first was not found.
+Result<void> expect_payments(const VictimClaims& claims);
+
 }  // namespace bayon::engine

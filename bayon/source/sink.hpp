@@ -53,6 +53,10 @@ class Sink {
   /// Whose books the ledger is, said before its first flow; a bank's when nothing is said.
   virtual void books(model::Books books) = 0;
 
+  /// Which mapping a file is read with, said before its first fact: "preset bank", or the name and
+  /// the hash of a mapping file. A sink that keeps no record of loads need not listen.
+  virtual void mapping(std::string_view) {}
+
   virtual void statement(std::uint64_t record, const model::StatementView& statement) = 0;
   virtual void flow(std::uint64_t record, const model::FlowView& flow) = 0;
   virtual void order(std::uint64_t record, const model::Order& order) = 0;

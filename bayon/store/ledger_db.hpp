@@ -52,7 +52,8 @@ struct LoadRecord {
   source::Kind kind{};
   std::string format;
   std::string version;  ///< label, empty for ledgers
-  std::string mapping;
+  std::string
+      mapping;  ///< "preset bank", "file moves.toml sha256:..."; of formats without, as asked
   std::string loaded_at;  ///< instant of the commit; no part of any root
   std::uint64_t rows = 0;
   std::uint64_t accepted = 0;
@@ -65,6 +66,10 @@ struct LoadRecord {
   std::vector<SourceFile> files;
   std::vector<SegmentRecord> segments;
 };
+
+/// Of a load's `mapping`, what two mappings of one meaning share: the preset's name or the hash of
+/// the file's text, under whatever name.
+std::string_view mapping_meaning(std::string_view mapping);
 
 /// Why a version cannot tell all that its list says: its gaps, and the rows that were rejected.
 /// Empty for a whole version and for a ledger, which states no list.

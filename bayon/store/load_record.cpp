@@ -4,6 +4,11 @@
 
 namespace bayon::store {
 
+std::string_view mapping_meaning(std::string_view mapping) {
+  const auto hash = mapping.rfind(" sha256:");
+  return hash == mapping.npos ? mapping : mapping.substr(hash + 1);
+}
+
 std::vector<std::string> shortfalls(const LoadRecord& load) {
   if (load.kind != source::Kind::list) return {};
   std::vector<std::string> out = load.gaps;

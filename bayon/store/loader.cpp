@@ -19,23 +19,33 @@ namespace {
 
 using detail::LoadSink;
 
-// rejects.csv tells of every reject of the last loads, also of those that were refused whole.
-Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const LoadSink& sink) {
-  if (sink.rejects().empty()) return {};
+// rejects.csv tells of every reject of the loads that stand, and of the last load of a dataset also
+// where that was refused whole.
+Result<void> write_rejects(CaseFolder& folder, const LoadRequest& request, const LoadSink& sink,
+                           const Dataset* dataset) {
   std::error_code status;
-  std::string text;
+  std::string text, before;
   if (std::filesystem::exists(folder.rejects_path(), status)) {
-    BAYON_TRY(text, read_file(folder.rejects_path()));
-  } else {
-    text = "dataset,version,file,record,column,code,detail,remedy\n";
+    BAYON_TRY(before, read_file(folder.rejects_path()));
+    const auto stands = [&](std::string_view name, std::string_view loaded_at) {
+      if (name != request.request.dataset) return true;
+      if (dataset == nullptr) return false;
+      const auto& loads = dataset->loads();
+      return std::any_of(loads.begin(), loads.end(),
+                         [&](const LoadRecord& load) { return load.loaded_at == loaded_at; });
+    };
+    text = detail::rejects_that_stand(before, stands);
+  } else if (!sink.rejects().empty()) {
+    text = detail::rejects_header;
   }
   for (const auto& reject : sink.rejects()) {
     text += fmt::format(
-        "{},{},{},{},{},{},{},{}\n", request.request.dataset,
+        "{},{},{},{},{},{},{},{},{}\n", request.request.dataset, request.now.text(),
         detail::reject_cell(request.request.version), detail::reject_cell(reject.file),
         reject.record, detail::reject_cell(reject.column), name(reject.code),
         detail::reject_cell(reject.detail), detail::reject_cell(entry(reject.code).remedy));
   }
+  if (text == before) return {};
   // The note comes first: a crash in between leaves the file as the note before it says.
   BAYON_TRY_VOID(folder.ledger().note_rejects(sha256(text)));
   return write_file(folder.rejects_path(), text);
@@ -108,7 +118,8 @@ class Load {
     }
     BAYON_TRY(sink_, LoadSink::make(dataset_, request_.format->kind, request_.rejects_ppm_max));
     auto read = request_.format->read(request_.request, *sink_, progress_);
-    BAYON_TRY_VOID(write_rejects(folder_, request_, *sink_));
+    BAYON_TRY_VOID(same_mapping());
+    BAYON_TRY_VOID(write_rejects(folder_, request_, *sink_, dataset_));
     if (!read.ok()) return fail(std::move(read).error());
     BAYON_TRY_VOID(judge());
     if (progress_.cancelled()) return fail(errors::question_cancelled);
@@ -117,6 +128,43 @@ class Load {
   }
 
  private:
+  // Does the dataset hold none of the files as another mapping understood it? Facts are never
+  // rewritten, so that a corrected mapping could not correct them.
+  Result<void> same_mapping() const {
+    if (dataset_ == nullptr || sink_->mapping().empty()) return {};
+    for (const auto& load : dataset_->loads()) {
+      // Records of before mappings had marks say but what was asked: they cannot be compared.
+      const bool marked = load.mapping.starts_with("preset ") || load.mapping.starts_with("file ");
+      if (!marked || mapping_meaning(load.mapping) == mapping_meaning(sink_->mapping())) continue;
+      for (const auto& file : load.files) {
+        BAYON_TRY(const bool same, reads(file));
+        if (!same) continue;
+        return fail(errors::ledger_other_mapping,
+                    fmt::format("'{}' holds it as read with {}; now it is {}", dataset_->name(),
+                                load.mapping, sink_->mapping()),
+                    Place{file.name, 0, {}});
+      }
+    }
+    return {};
+  }
+
+  // Is `held` one of the files that this load reads? Hashed only where the length is the same.
+  Result<bool> reads(const SourceFile& held) const {
+    for (const auto& file : sink_->files()) {
+      if (file.sha256 == held.sha256) return true;
+    }
+    for (const auto& file : request_.request.files) {
+      std::error_code status;
+      const auto bytes = std::filesystem::is_regular_file(file.path, status)
+                             ? std::filesystem::file_size(file.path, status)
+                             : 0;
+      if (status || bytes == 0 || bytes != held.bytes) continue;
+      BAYON_TRY(const auto mapped, MappedFile::open(file.path));
+      if (sha256(mapped.view()) == held.sha256) return true;
+    }
+    return false;
+  }
+
   // Is what was read fit to be kept?
   Result<void> judge() const {
     if (sink_->over_limit()) {
@@ -144,7 +192,7 @@ class Load {
     record.kind = request_.format->kind;
     record.format = request_.format->name;
     record.version = request_.request.version;
-    record.mapping = request_.request.mapping;
+    record.mapping = sink_->mapping().empty() ? request_.request.mapping : sink_->mapping();
     record.loaded_at = request_.now.text();
     record.rows = sink_->rows();
     record.accepted = sink_->accepted_rows();

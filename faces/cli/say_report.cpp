@@ -43,6 +43,10 @@ void say_sums(const Json& summary, Page& page) {
   for (const auto& loss : list_of(summary, "losses")) {
     table.row({"lost", grouped(text_of(loss, "amount")), text_of(loss, "asset"), "", ""});
   }
+  for (const auto& missing : list_of(summary, "not_found")) {
+    table.row({"not found", grouped(text_of(missing, "amount")), text_of(missing, "asset"), "",
+               "reported, in no ledger"});
+  }
   for (const auto& hold : list_of(summary, "to_freeze")) {
     const std::string min = grouped(text_of(hold, "min"));
     const std::string max = grouped(text_of(hold, "max"));

@@ -35,12 +35,14 @@ struct CaseMoney {
   std::vector<trace::Payment> payments;
   std::vector<trace::Answer> answers;  ///< one for each rule, in the order asked
   trace::Parts parts;
+  std::string not_followed;  ///< why no report was found; then there are reports and no answers
 
   /// Position in `answers` of the rule that reaches the most accounts.
   std::size_t widest = 0;
 };
 
-/// Fails with the codes of the index, of trace_forward and of lists.
+/// Where no report was found among the flows, nothing is followed and that is said. Fails with
+/// trace.no_victims, the codes of the index, of trace_forward and of lists.
 Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Progress& progress);
 
 /// An account's sums, by asset and rule.

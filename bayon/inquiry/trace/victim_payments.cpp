@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -91,12 +92,28 @@ std::pair<Instant, Instant> span_of(const Report& report) {
   return {instant_min, instant_max};
 }
 
+// Why no ledger shows the account `key`: perhaps one has it, but as its own.
+std::string account_unknown(const index::FlowIndex& flows, const std::string& key,
+                            const std::vector<std::string>& ledgers) {
+  for (const auto& ledger : ledgers) {
+    const std::string own = ledger + ":" + key;
+    if (!flows.find_account(own)) continue;
+    return fmt::format(
+        "no ledger shows account {}, but {} has it as its own, '{}': set account_scope = "
+        "\"global\" in that ledger's mapping and load it into a new case",
+        key, ledger, own);
+  }
+  return fmt::format("no ledger shows account {}", key);
+}
+
 Wanted understand(const index::FlowIndex& flows, const Report& report, const Matching& matching) {
   Wanted out;
   const auto account = [&](const std::string& key, std::optional<index::AccountId>& found) {
     if (key.empty()) return;
     found = flows.find_account(key);
-    if (!found && out.why_not.empty()) out.why_not = fmt::format("no ledger shows account {}", key);
+    if (!found && out.why_not.empty()) {
+      out.why_not = account_unknown(flows, key, matching.ledgers);
+    }
   };
   account(report.to_account, out.to);
   if (report.to_account.empty()) {
@@ -153,6 +170,32 @@ std::vector<Candidate> candidates_of(const index::FlowIndex& flows, const Wanted
   }
   std::sort(out.begin(), out.end());
   return out;
+}
+
+// The nearest free flow that fits but for its day.
+void find_near(const index::FlowIndex& flows, Wanted wanted, const Matching& matching,
+               const std::set<index::FlowId>& taken, MatchedReport& out) {
+  const auto [first, last] = span_of(out.report);
+  if (first == instant_min) return;
+  const auto reach = static_cast<std::int64_t>(near_days_max) * nanos_per_day;
+  wanted.first = Instant{std::max(first.nanos, instant_min.nanos + reach) - reach};
+  wanted.last =
+      std::min(matching.until, Instant{std::min(last.nanos, instant_max.nanos - reach) + reach});
+  std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
+  for (const Candidate& candidate : candidates_of(flows, wanted)) {
+    const Instant at = flows.at(candidate.flow);
+    const std::int64_t off = at < first ? at.nanos - first.nanos : at.nanos - last.nanos;
+    if (taken.contains(candidate.flow) || std::abs(off) >= nearest) continue;
+    nearest = std::abs(off);
+    const auto days = static_cast<int>((nearest + nanos_per_day - 1) / nanos_per_day);
+    out.near = candidate.flow;
+    out.near_days = off < 0 ? -days : days;
+  }
+  if (!out.near) return;
+  const int days = std::abs(out.near_days);
+  out.why =
+      fmt::format("{}; the same accounts moved this amount {} {} {}: --tolerance-days {}", out.why,
+                  days, days == 1 ? "day" : "days", out.near_days < 0 ? "earlier" : "later", days);
 }
 
 // References are compared without case, for people copy them by hand.
@@ -219,6 +262,10 @@ Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
       out[i].flow = free.front().flow;
       taken.insert(out[i].flow);
     }
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i].match != Match::none || !wanted[i].why_not.empty()) continue;
+    find_near(flows, wanted[i], matching, taken, out[i]);
   }
   return out;
 }

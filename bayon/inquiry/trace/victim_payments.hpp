@@ -9,6 +9,7 @@
 // Threads: free functions over constant data.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,15 +48,23 @@ struct MatchedReport {
   Match match = Match::none;
   index::FlowId flow = 0;  ///< unless match is none
   std::string why;         ///< for people, when it is none or ambiguous
+  /// When it is none: the flow of the same accounts and amount on the nearest other day within
+  /// near_days_max, and how many days later (or, below zero, earlier) than said it is.
+  std::optional<index::FlowId> near = {};
+  int near_days = 0;
 };
 
 /// All reports in force at `clocks`: the Payment entities of datasets read by the victim_reports
 /// format, ordered by entity id. Fails with store.* codes.
 Result<std::vector<Report>> read_reports(const store::Snapshot& snapshot, model::Clocks clocks);
 
+/// As far as a tolerance can be widened (tolerance_days).
+inline constexpr int near_days_max = 60;
+
 struct Matching {
-  int tolerance_days = 1;       ///< widens a day that was said
-  Instant until = instant_max;  ///< what is later has not happened: no flow, no payment
+  int tolerance_days = 1;                 ///< widens a day that was said
+  Instant until = instant_max;            ///< what is later has not happened: no flow, no payment
+  std::vector<std::string> ledgers = {};  ///< datasets that may have keyed accounts as their own
 };
 
 /// Finds the flow of each report. Reports of payments after `until` are left out.

@@ -11,6 +11,7 @@
 #include "bayon/source/ledger_csv/detail/delivery.hpp"
 #include "bayon/source/ledger_csv/mapping.hpp"
 #include "bayon/source/ledger_csv/presets.hpp"
+#include "bayon/source/reading/account_key.hpp"
 #include "bayon/source/reading/csv.hpp"
 #include "bayon/source/reading/in_order.hpp"
 
@@ -21,11 +22,12 @@ namespace {
 struct Plan {
   Mapping mapping;
   detail::BoundColumns columns;
+  std::string_view guessed;  // the preset that fits, where none was named
 };
 
 Result<Plan> plan_for(Mapping mapping, const reading::CsvHeader& header) {
   BAYON_TRY(auto columns, detail::bind(mapping, header));
-  return Plan{std::move(mapping), std::move(columns)};
+  return Plan{std::move(mapping), std::move(columns), {}};
 }
 
 // The one preset whose columns the file has.
@@ -38,6 +40,7 @@ Result<Plan> find_plan(const reading::CsvHeader& header) {
     if (!plan.ok()) continue;
     names += fmt::format("{}{}", names.empty() ? "" : ", ", preset.name);
     found = *std::move(plan);
+    found->guessed = preset.name;
   }
   if (!found) {
     return fail(errors::csv_missing_column,
@@ -50,10 +53,10 @@ Result<Plan> find_plan(const reading::CsvHeader& header) {
   return *std::move(found);
 }
 
-/// A batch, and whether its first record is the header.
+/// A batch, and the line of the header in it.
 struct Pulled {
   reading::RecordBatch batch;
-  bool has_header = false;
+  std::uint64_t header_line = 0;  // 0: it has none
 };
 
 class FileReader {
@@ -64,9 +67,11 @@ class FileReader {
   /// `wanted` is the mapping of the request; without one the header decides.
   Result<void> read(const std::optional<Mapping>& wanted, bool first_file, Progress& progress) {
     BAYON_TRY(auto stream, reading::ByteStream::open(file_, request_.bounds, progress));
+    if (wanted) stream.read_as(wanted->encoding);
     BAYON_TRY_VOID(reading::expect_table(stream));
     const reading::RecordRule rule{wanted ? wanted->delimiter : ',', true,
-                                   request_.bounds.line_bytes_max};
+                                   request_.bounds.line_bytes_max,
+                                   wanted ? wanted->marks.decimal : '.'};
     reading::RecordBatches batches(stream, rule);
     Pulled first;
     BAYON_TRY(bool has_first, batches.next(first.batch));
@@ -76,11 +81,10 @@ class FileReader {
       return error;
     }));
     if (first_file) sink_.books(plan.mapping.books);
+    BAYON_TRY_VOID(tell_mapping(plan));
     sink_.begin_file(file_.name);
 
-    const detail::ParserSettings settings{
-        plan.mapping, plan.columns, plan.mapping.accounts_global ? "" : request_.dataset + ":",
-        file_.name, request_.bounds};
+    BAYON_TRY(const auto settings, settings_for(plan));
     std::uint64_t open_end_line = 0;
     BAYON_TRY_VOID((reading::in_order<Pulled, detail::ParsedBatch>(
         [&](Pulled& in) -> Result<bool> {
@@ -89,14 +93,17 @@ class FileReader {
             in = std::move(first);
             return true;
           }
-          in.has_header = false;
+          in.header_line = 0;
           return batches.next(in.batch);
         },
         [&](const Pulled& in, detail::ParsedBatch& out) {
-          detail::BatchParser(settings).parse(in.batch, in.has_header, out);
+          detail::BatchParser(settings).parse(in.batch, in.header_line, out);
         },
         [&](const Pulled&, const detail::ParsedBatch& out) {
           open_end_line = std::max(open_end_line, out.open_end_line);
+          if (!plan.mapping.accounts_global && !plan.mapping.accounts_scope_said) {
+            delivery_.look_for_ibans(out, settings.account_prefix);
+          }
           return delivery_.deliver(out, plan.mapping.account_schema);
         })));
     if (open_end_line != 0) sink_.remark(reading::open_end_remark(file_.name, open_end_line));
@@ -108,10 +115,35 @@ class FileReader {
  private:
   Place place() const { return Place{file_.name, 0, {}}; }
 
+  Result<void> tell_mapping(const Plan& plan) const {
+    const std::string name(plan.guessed);
+    BAYON_TRY(const std::string mark, mapping_mark(name.empty() ? request_.mapping : name));
+    sink_.mapping(mark);
+    if (name.empty()) return {};
+    sink_.remark(
+        fmt::format("{}: no mapping was named; the columns fit preset {}, which it was "
+                    "read with",
+                    file_.name, name));
+    return {};
+  }
+
+  Result<detail::ParserSettings> settings_for(const Plan& plan) const {
+    const std::string prefix = request_.dataset + ":";
+    detail::ParserSettings out{
+        plan.mapping, plan.columns, prefix,         plan.mapping.accounts_global ? "" : prefix,
+        {},           file_.name,   request_.bounds};
+    if (!plan.mapping.own_account_is.empty()) {
+      BAYON_TRY(const std::string own, reading::account_key(plan.mapping.own_account_is));
+      out.own_account = out.account_prefix + own;
+    }
+    return out;
+  }
+
   static Result<Plan> make_plan(const std::optional<Mapping>& wanted, Pulled& first,
                                 const reading::RecordRule& rule) {
     if (wanted && !wanted->columns.empty()) {
       const std::vector<std::string_view> names(wanted->columns.begin(), wanted->columns.end());
+      first.header_line = wanted->skip_lines;
       return plan_for(*wanted, reading::CsvHeader(names));
     }
     reading::CsvOptions options;
@@ -120,12 +152,14 @@ class FileReader {
     reading::CsvScanner scanner(options);
     scanner.start(first.batch);
     reading::CsvRecord record;
-    if (!scanner.next(record)) return fail(errors::file_truncated, "there is no header");
+    do {
+      if (!scanner.next(record)) return fail(errors::file_truncated, "there is no header");
+    } while (wanted && record.line <= wanted->skip_lines);
     if (record.fault) {
       return fail(errors::file_wrong_format,
                   fmt::format("the header is no text: {}", name(record.fault->code)));
     }
-    first.has_header = true;
+    first.header_line = record.line;
     const reading::CsvHeader header(record.fields);
     return wanted ? plan_for(*wanted, header) : find_plan(header);
   }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/hash.hpp"
 #include "bayon/base/random.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/base/threads.hpp"
@@ -303,6 +304,48 @@ TEST(LedgerCsv, BearsThousandsOfAssets) {
   ASSERT_FALSE(status.ok());
   EXPECT_EQ(status.error().code, errors::asset_unknown);
   EXPECT_LE(sink.assets.size(), 65'000u);
+}
+
+// What is in the wrong encoding is refused whole; what is right is read as if it were in UTF-8.
+TEST(LedgerCsv, ReadsOtherEncodingsAndRefusesTheWrongOne) {
+  const std::string mapping =
+      "from = 'a'\nto = 'b'\nfrom_name = 'n'\namount = 'c'\nasset_is = 'EUR'\ntime = 'd'\n"
+      "encoding = ";
+  const auto load = [&](const std::string& encoding, const std::string& bytes,
+                        CollectingSink& sink) {
+    const MemoryFile toml(mapping + "'" + encoding + "'\n"), file(bytes);
+    const auto status = read(request_for({file.input("x.csv")}, toml.path()), sink);
+    return status.ok() ? std::string() : status.error().text();
+  };
+  std::string narrow = "a,b,n,c,d\n", utf8 = narrow;
+  for (int i = 0; i < 60'000; ++i) {
+    const std::string tail = fmt::format("ller {},1.00,2025-03-01\n", i % 7);
+    narrow += fmt::format("A{},B,M\xfc", i) + tail;
+    utf8 += fmt::format("A{},B,M\xc3\xbc", i) + tail;
+  }
+  CollectingSink plain, told;
+  EXPECT_EQ(load("utf-8", utf8, plain), "");
+  EXPECT_EQ(load("windows-1252", narrow, told), "");
+  EXPECT_EQ(plain.text(), told.text());
+  EXPECT_EQ(told.files.front().first, sha256(narrow)) << "evidence names the file as it is";
+  CollectingSink none;
+  EXPECT_THAT(load("utf-16", std::string("a\0,\0b\0\xd8", 7), none),
+              HasSubstr("text.wrong_encoding"));
+  EXPECT_THAT(load("utf-16le", "abc", none), HasSubstr("text.wrong_encoding"));
+  EXPECT_EQ(none.facts, 0u);
+}
+
+TEST(LedgerCsv, TellsWhereAnAmountWithADecimalCommaWasCut) {
+  const MemoryFile toml(
+      "delimiter = ';'\nfrom = 'a'\nto = 'b'\namount = 'c'\nasset_is = 'EUR'\ntime = 'd'\n"
+      "decimal_mark = ','\ngroup_mark = '.'\n");
+  std::string text = "a;b;d;c\n";
+  for (int i = 0; i < 5; ++i) text += "A;B;2025-03-01;1.200,50\n";
+  const MemoryFile cut(text.substr(0, text.size() - 2));
+  CollectingSink sink;
+  const auto status = read(request_for({cut.input()}, toml.path()), sink);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, errors::file_truncated);
 }
 
 // A pipe is read as well as a file.

@@ -7,6 +7,8 @@
 //
 //   books = "bank"                       bank | custodian | public_chain: whose books these are
 //   delimiter = ","
+//   encoding = "utf-8"                   or windows-1252, latin-1, utf-16 (base/transcoder.hpp)
+//   skip_lines = 0                       lines before the header that tell of no transfer
 //   columns = ["from", "to"]             names of the columns of a file without a header line
 //
 //   from = "debtor_account"              one column, or several that are joined by ":"
@@ -17,7 +19,23 @@
 //   account_schema = "BankAccount"       or "CryptoWallet"
 //   fold_hex = false                     true: 0x... addresses in lower case
 //
-//   amount = "amount"                    what the sender parts with
+//   own_account = "account"              instead of from and to: a statement of one account; the
+//   own_account_is = "DE..."             column of the account or, for the whole file, itself
+//   counterparty = "other_account"       who pays it and whom it pays
+//   counterparty_name = "other_name?"
+//   unnamed_counterparty = "reject"      "keep": rows without one (fees, cards) go to or come from
+//                                        "<dataset>:unnamed payee", "<dataset>:unnamed payer"
+//
+//   amount = "amount"                    what the sender parts with; in a statement with a minus
+//                                        where the own account pays, or
+//   debit = "paid_out"                   the columns of what it pays and of what it gets, or
+//   credit = "paid_in"
+//   direction = "debit_or_credit"        the column that says which, in the words of
+//   debit_words = ["D"]                  what it pays
+//   credit_words = ["C"]                 what it gets
+//   decimal_mark = "."                   or ","
+//   group_mark = "."                     or "," " " "'": between groups of three digits; none if
+//                                        left out. A blank also stands for a no-break one
 //   asset = "currency"                   the column of its currency or token, or
 //   asset_is = "USD"                     one asset for the whole file
 //   asset_exponent = "decimals?"         the column of the token's decimal places
@@ -30,7 +48,9 @@
 //
 //   time = "booking_time"
 //   time_layout = "iso"                  date and time; or unix_seconds, unix_millis, unix_nanos,
-//                                        day_step (whole days since time_epoch)
+//                                        day_step (whole days since time_epoch), or a pattern such
+//                                        as "%d.%m.%Y %H:%M:%S" (time_pattern.hpp); then `time`
+//                                        may be two columns, joined by a blank
 //   time_epoch = "2017-01-01"
 //   sequence = ["block", "log_index"]    the ledger's own order within one instant
 //
@@ -58,6 +78,7 @@
 #include "bayon/base/instant.hpp"
 #include "bayon/base/result.hpp"
 #include "bayon/model/flow.hpp"
+#include "bayon/source/ledger_csv/time_pattern.hpp"
 
 namespace bayon::source::ledger_csv {
 
@@ -68,11 +89,36 @@ struct ColumnName {
 
 using ColumnNames = std::vector<ColumnName>;  ///< joined by ":"; empty: not mapped
 
-enum class TimeLayout : std::uint8_t { iso, unix_seconds, unix_millis, unix_nanos, day_step };
+enum class TimeLayout : std::uint8_t {
+  iso,
+  unix_seconds,
+  unix_millis,
+  unix_nanos,
+  day_step,
+  pattern
+};
+
+/// How the digits of an amount are set.
+struct NumberMarks {
+  char decimal = '.';
+  char group = 0;  ///< 0: digits stand ungrouped
+
+  bool plain() const { return decimal == '.' && group == 0; }
+};
+
+/// Where the ledger of one account says whether it pays or is paid.
+enum class Sides : std::uint8_t {
+  from_to,    ///< it is no such ledger: each row names both accounts
+  sign,       ///< by the sign of the amount
+  columns,    ///< by the column, debit or credit, that has the amount
+  direction,  ///< by a word
+};
 
 struct Mapping {
   model::Books books = model::Books::bank;
   char delimiter = ',';
+  std::string encoding = "utf-8";
+  std::uint64_t skip_lines = 0;
   std::vector<std::string> columns;  ///< empty: the first record is the header
 
   ColumnNames from;
@@ -80,10 +126,24 @@ struct Mapping {
   ColumnNames from_name;
   ColumnNames to_name;
   bool accounts_global = false;
+  bool accounts_scope_said = false;  ///< by the mapping; else it is the default
   std::string account_schema = "BankAccount";
   bool fold_hex = false;
 
+  Sides sides = Sides::from_to;
+  ColumnNames own_account;  // these stand in the statement of one account, for from and to
+  std::string own_account_is;
+  ColumnNames counterparty;
+  ColumnNames counterparty_name;
+  bool keep_unnamed = false;
+  ColumnNames debit;
+  ColumnNames credit;
+  ColumnNames direction;
+  std::vector<std::string> debit_words;
+  std::vector<std::string> credit_words;
+
   ColumnNames amount;
+  NumberMarks marks;
   ColumnNames asset;
   std::string asset_is;
   ColumnNames asset_exponent;
@@ -96,6 +156,7 @@ struct Mapping {
 
   ColumnNames time;
   TimeLayout time_layout = TimeLayout::iso;
+  std::optional<TimePattern> time_pattern;  ///< of TimeLayout::pattern
   Day time_epoch = 0;
   ColumnNames sequence;
 
@@ -111,6 +172,11 @@ struct Mapping {
 
 /// Understands a mapping. Fails with mapping.malformed, with `name` and the line.
 Result<Mapping> parse_mapping(std::string_view toml, const std::string& name);
+
+/// Which mapping a load was read with, as its record keeps it: "preset bank", or
+/// "file moves.toml sha256:..." with the hash of its text. Fails as find_mapping where there is
+/// none.
+Result<std::string> mapping_mark(const std::string& preset_or_path);
 
 /// The preset of that name, else the file at that path. Fails with mapping.unknown_preset, which
 /// tells the presets, where there is neither, with file.unreadable or file.too_large, and as

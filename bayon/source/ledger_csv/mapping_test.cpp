@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/hash.hpp"
 #include "bayon/source/ledger_csv/presets.hpp"
 #include "test/support/memory_file.hpp"
 
@@ -66,6 +67,14 @@ TEST(Mapping, NamesTheLineAtFault) {
       {"time = 'a?'\n", 1, "'time' is needed"},
       {"delimiter = 'ab'\n", 1, "one character"},
       {"time_epoch = '2017'\n", 1, "'time_epoch'"},
+      {"time_layout = 'german'\n", 1, "or a pattern such as \"%d.%m.%Y"},
+      {"time_layout = '%d.%m'\n", 1, "it lacks the year"},
+      {"encoding = 'ebcdic'\n", 1, "utf-8, utf-16"},
+      {"skip_lines = -1\n", 1, "'skip_lines' must be 0 to 1000"},
+      {"skip_lines = '3'\n", 1, "'skip_lines'"},
+      {"decimal_mark = ';'\n", 1, "'decimal_mark' must be one of"},
+      {"decimal_mark = ','\ngroup_mark = ','\n", 2, "are the same"},
+      {"group_mark = '.'\n", 1, "are the same"},
       {"[assets]\nTOK = -1\n", 2, "'TOK' must be 0 to 30 places"},
       {"[assets]\nTOK = 'six'\n", 2, "'TOK'"},
       {"assets = 6\n", 1, "'assets' must be a table"},
@@ -96,6 +105,26 @@ TEST(Mapping, SaysWhatIsMissing) {
         "global_kinds = ['deposit']\n"}) {
     EXPECT_FALSE(parse_mapping(text + std::string(more), "m.toml").ok()) << more;
   }
+}
+
+TEST(Mapping, TakesTwoColumnsOfATimeWithAPatternAlone) {
+  const std::string start =
+      "from = 'a'\nto = 'b'\namount = 'c'\nasset_is = 'USD'\n"
+      "time = ['d', 'e']\n";
+  EXPECT_FALSE(parse_mapping(start, "m.toml").ok());
+  const auto mapping = parse_mapping(start + "time_layout = '%d.%m.%Y %H:%M'\n", "m.toml");
+  ASSERT_TRUE(mapping.ok()) << mapping.error().text();
+  EXPECT_EQ(mapping->time_layout, TimeLayout::pattern);
+}
+
+TEST(Mapping, IsMarkedByItsTextOrItsPreset) {
+  const ::bayon::testing::MemoryFile file(least), other(std::string(least) + "round = true\n");
+  const auto mark = mapping_mark(file.path());
+  ASSERT_TRUE(mark.ok()) << mark.error().text();
+  EXPECT_THAT(*mark, HasSubstr(" sha256:" + sha256(least).hex()));
+  EXPECT_NE(*mark, *mapping_mark(other.path()));
+  EXPECT_EQ(*mapping_mark("bank"), "preset bank");
+  EXPECT_EQ(mapping_mark("amlsym").error().code, errors::mapping_unknown_preset);
 }
 
 TEST(Mapping, OfEachPresetIsUnderstood) {

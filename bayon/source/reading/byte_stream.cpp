@@ -18,6 +18,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
 #include "bayon/base/threads.hpp"
+#include "bayon/base/transcoder.hpp"
 #include "bayon/source/reading/detail/decoder.hpp"
 
 namespace bayon::source::reading {
@@ -208,13 +209,21 @@ struct ByteStream::State {
       : name(file.name), blocks(std::move(handle), file, bounds, progress) {}
 
   Result<void> advance() {
-    if (fault) return fail(*fault);
-    if (ended) return {};
+    do {
+      if (fault) return fail(*fault);
+      if (ended) return {};
+      BAYON_TRY_VOID(take_piece());
+    } while (left.empty());  // a piece may hold but half a character
+    return {};
+  }
+
+  Result<void> take_piece() {
     Piece piece = ahead ? ahead->take(std::move(current)) : make_piece(blocks, std::move(current));
     current = std::move(piece.bytes);
     left = current;
     fault = std::move(piece.fault);
     if (piece.last) ahead.reset();
+    if (transcoder) transcode(piece.last);
     if (fault && left.empty()) return fail(*fault);
     if (piece.last && !fault) {
       ended = true;
@@ -223,10 +232,21 @@ struct ByteStream::State {
     return {};
   }
 
+  void transcode(bool last) {
+    told.clear();
+    auto status = transcoder->add(current, last && !fault, told);
+    left = told;
+    if (status.ok() || fault) return;
+    fault = std::move(status).error();
+    fault->where = Place{name, 0, {}};
+  }
+
   std::string name;
   Blocks blocks;
+  std::optional<Transcoder> transcoder;
   std::string current;
-  std::string_view left;  // of current, not yet given away
+  std::string told;       // what current says in UTF-8, where it is in another encoding
+  std::string_view left;  // of current or told, not yet given away
   std::optional<Error> fault;
   bool ended = false;
   Digest digest;
@@ -254,6 +274,10 @@ Result<ByteStream> ByteStream::open(const InputFile& file, const Bounds& bounds,
   // A short file is not worth a thread.
   if (threads() > 1 && (!regular || size > block_bytes / 2)) state->ahead.emplace(state->blocks);
   return ByteStream(std::move(state));
+}
+
+void ByteStream::read_as(std::string_view encoding) {
+  if (encoding != "utf-8") state_->transcoder.emplace(encoding);
 }
 
 Result<std::string_view> ByteStream::chunk() {

@@ -32,6 +32,11 @@ class ByteStream {
   ByteStream(ByteStream&&) noexcept;
   ByteStream& operator=(ByteStream&&) noexcept;
 
+  /// From here on the expanded bytes are given in UTF-8, read as text of a known `encoding`
+  /// (base/transcoder.hpp); digest and length stay those of the bytes as they came. To be said
+  /// before anything is read. Reading then also fails with text.wrong_encoding.
+  void read_as(std::string_view encoding);
+
   /// The next expanded bytes, at least one; empty at the end and ever after. Fails with
   /// file.unreadable, file.truncated (a compressed stream that stops early), file.damaged (one that
   /// does not decode), file.too_large (a Zstandard window over 128 MiB), file.decompression_bomb or

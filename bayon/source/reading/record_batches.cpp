@@ -80,13 +80,15 @@ std::uint64_t count_line_breaks(std::string_view text) {
 
 namespace {
 
-// Digits behind the point of a plain decimal number; nothing for any other text.
-std::optional<std::size_t> decimal_places(std::string_view text) {
+// Digits behind the mark of a decimal number; nothing for any other text. Where the mark is no
+// point, points between the digits before it are taken for marks of groups.
+std::optional<std::size_t> decimal_places(std::string_view text, char mark) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto point = std::min(text.find('.'), text.size());
+  const auto whole_part = [&](char c) { return digit(c) || (mark != '.' && c == '.'); };
+  const auto point = std::min(text.find(mark), text.size());
   const auto whole = text.substr(0, point), part = text.substr(std::min(point + 1, text.size()));
-  if (whole.empty() || !std::all_of(whole.begin(), whole.end(), digit) ||
+  if (whole.empty() || !std::all_of(whole.begin(), whole.end(), whole_part) ||
       !std::all_of(part.begin(), part.end(), digit)) {
     return std::nullopt;
   }
@@ -119,14 +121,18 @@ std::optional<std::size_t> agreed(std::span<const std::string_view> values, std:
 
 }  // namespace
 
-std::string evidence_of_a_cut(std::string_view lines, char delimiter, bool first_is_header) {
+std::string evidence_of_a_cut(std::string_view lines, char delimiter, bool first_is_header,
+                              char decimal_mark) {
   constexpr std::size_t rows_of_numbers_min = 3, rows_of_texts_min = 5, length_min = 8;
   const auto values = last_values(lines, delimiter);
   if (values.size() < 2) return {};
   const std::string_view last = values.back();
   const auto before = std::span(values).first(values.size() - 1).subspan(first_is_header ? 1 : 0);
-  const auto places = agreed(before, rows_of_numbers_min, decimal_places);
-  if (const auto own = decimal_places(last); places && own && *own < *places) {
+  const auto places_of = [&](std::string_view value) {
+    return decimal_places(value, decimal_mark);
+  };
+  const auto places = agreed(before, rows_of_numbers_min, places_of);
+  if (const auto own = places_of(last); places && own && *own < *places) {
     return fmt::format("its last value, '{}', has {} decimal places where those before have {}",
                        last.substr(0, 60), *own, *places);
   }
@@ -198,7 +204,7 @@ void RecordBatches::look_at_the_end(RecordBatch& batch) {
   tail_ += text.substr(text.size() - std::min(text.size(), tail_bytes));
   if (!whole_file) tail_.erase(0, tail_.find('\n') == npos ? 0 : tail_.find('\n') + 1);
   if (batch.open_end_) {
-    batch.cut_evidence_ = evidence_of_a_cut(tail_, rule_.delimiter, whole_file);
+    batch.cut_evidence_ = evidence_of_a_cut(tail_, rule_.delimiter, whole_file, rule_.decimal_mark);
   }
 }
 

@@ -37,6 +37,7 @@ struct RecordRule {
   char delimiter = ',';
   bool quotes = true;  ///< false: every line break ends a record
   std::uint64_t record_bytes_max = std::uint64_t{1} << 20;
+  char decimal_mark = '.';  ///< of amounts, for telling one that was cut
 };
 
 /// What a record that starts at the front of a text comes to.
@@ -112,6 +113,7 @@ std::uint64_t count_line_breaks(std::string_view text);
 /// the values in that place before it all have one number of decimal places and it has fewer (three
 /// at least), or all one length of eight or more and it is shorter (five at least). Else empty.
 /// `first_is_header`: the first line tells nothing.
-std::string evidence_of_a_cut(std::string_view lines, char delimiter, bool first_is_header);
+std::string evidence_of_a_cut(std::string_view lines, char delimiter, bool first_is_header,
+                              char decimal_mark = '.');
 
 }  // namespace bayon::source::reading

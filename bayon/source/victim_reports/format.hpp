@@ -1,6 +1,7 @@
 // Who says that they were robbed, of how much, when, and whom did they pay?
 //
-// A CSV of reports to the police or a hotline, one row for each payment. Columns, in any order:
+// A CSV of reports to the police or a hotline, one row for each payment. Columns, in any order,
+// with ISO dates and amounts with a point; no mapping applies:
 //
 //   victim_id, amount, asset     needed; the asset is a currency or token (USD, USDT)
 //   to_account, phone, website   whom they paid; one of them is needed

@@ -32,6 +32,10 @@ class LoadSink final : public source::Sink {
   void removed(std::uint64_t record, std::string_view entity) override;
   std::uint16_t asset(const model::Asset& asset) override { return flows_.asset(asset); }
   void books(model::Books books) override { flows_.books(books); }
+  void mapping(std::string_view text) override {
+    if (!mapping_.empty() && mapping_ != text) mapping_ += ", ";
+    if (!mapping_.ends_with(text)) mapping_ += text;
+  }
   void statement(std::uint64_t record, const model::StatementView& statement) override;
   void flow(std::uint64_t record, const model::FlowView& flow) override;
   void order(std::uint64_t record, const model::Order& order) override;
@@ -46,6 +50,8 @@ class LoadSink final : public source::Sink {
   std::uint64_t rejected_rows() const { return rejected_ + conflicts_; }
   std::uint64_t notes() const { return notes_; }
   std::uint64_t known() const { return known_; }
+  /// With which mapping the files were read; empty where the format has none.
+  const std::string& mapping() const { return mapping_; }
   bool over_limit() const;
   bool delta() const { return delta_; }
   const std::set<std::string>& touched() const { return touched_; }
@@ -84,7 +90,7 @@ class LoadSink final : public source::Sink {
   std::vector<bool> dropped_;
   std::uint64_t dropped_count_ = 0;
   std::size_t file_first_flow_ = 0;
-  std::string file_name_;
+  std::string file_name_, mapping_;
   std::vector<SourceFile> files_;
   std::vector<source::Reject> rejects_;
   std::vector<std::string> remarks_, gaps_;

@@ -1,5 +1,6 @@
 #include "bayon/store/detail/reject_cell.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include <fmt/format.h>
@@ -30,6 +31,43 @@ Acting acting_at(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+namespace {
+
+// The record at the front with its line break, which may stand inside quotes.
+std::string_view first_record(std::string_view text) {
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '"') quoted = !quoted;
+    if (text[at] == '\n' && !quoted) return text.substr(0, at + 1);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string rejects_that_stand(
+    std::string_view table,
+    const std::function<bool(std::string_view dataset, std::string_view loaded_at)>& stands) {
+  const std::string_view head = first_record(table);
+  const bool timed = head == rejects_header;
+  table.remove_prefix(head.size());
+  std::string out(rejects_header);
+  while (!table.empty()) {
+    const std::string_view row = first_record(table);
+    table.remove_prefix(row.size());
+    // Neither of the first two cells is quoted: names of datasets and times are plain.
+    const std::string_view dataset = row.substr(0, row.find(','));
+    const std::string_view rest = row.substr(std::min(row.size(), dataset.size() + 1));
+    const std::string_view loaded_at = timed ? rest.substr(0, rest.find(',')) : std::string_view();
+    if (!timed) {
+      out += fmt::format("{},,{}", dataset, rest);
+    } else if (loaded_at.empty() || stands(dataset, loaded_at)) {
+      out += row;
+    }
+  }
+  return out;
+}
 
 std::string reject_cell(std::string_view text) {
   std::string out = "\"";

@@ -39,5 +39,31 @@ TEST(RejectCell, WritesOutWhatWouldActOnATerminal) {
   EXPECT_EQ(reject_cell("\xe2\x80"), "\"\xe2\x80\"") << "cut, but no mark";
 }
 
+TEST(Rejects, StayWhereTheirLoadStands) {
+  const auto kept = [](const std::string& rows) {
+    const std::string table = std::string(rejects_header) + rows;
+    return rejects_that_stand(table,
+                              [](std::string_view dataset, std::string_view at) {
+                                return dataset == "a" || at == "2025-01-02T00:00:00Z";
+                              })
+        .substr(rejects_header.size());
+  };
+  const std::string one =
+      "a,2025-01-01T00:00:00Z,\"\",\"f\",1,\"\",x,\"say \"\"q\"\"\nb,2\",\"r\"\n";
+  const std::string two = "b,2025-01-01T00:00:00Z,\"\",\"f\",1,\"\",x,\"two\nlines\",\"r\"\n";
+  const std::string three = "b,2025-01-02T00:00:00Z,\"\",\"f\",1,\"\",x,\"d\",\"r\"\n";
+  EXPECT_EQ(kept(one + two + three), one + three);
+  EXPECT_EQ(kept(two), "");
+}
+
+TEST(Rejects, OfBeforeTimesStoodInTheTableAllStay) {
+  const auto none = [](std::string_view, std::string_view) { return false; };
+  const std::string old =
+      "dataset,version,file,record,column,code,detail,remedy\na,\"v\",\"f\",1\n";
+  const std::string now = rejects_that_stand(old, none);
+  EXPECT_EQ(now, std::string(rejects_header) + "a,,\"v\",\"f\",1\n");
+  EXPECT_EQ(rejects_that_stand(now, none), now);
+}
+
 }  // namespace
 }  // namespace bayon::store::detail

@@ -90,17 +90,19 @@ void ParsedBatch::clear() {
 BatchParser::BatchParser(const ParserSettings& settings)
     : settings_(settings),
       scanner_(options_of(settings)),
-      times_(settings.mapping.time_layout, settings.mapping.time_epoch),
+      times_(settings.mapping),
       assets_(settings.mapping) {}
 
-void BatchParser::parse(const reading::RecordBatch& batch, bool skip_header, ParsedBatch& out) {
+void BatchParser::parse(const reading::RecordBatch& batch, std::uint64_t header_line,
+                        ParsedBatch& out) {
   out.clear();
   out_ = &out;
   assets_.clear();
   scanner_.start(batch);
   reading::CsvRecord record;
-  if (skip_header) scanner_.next(record);
   while (scanner_.next(record)) {
+    if (record.line <= header_line) [[unlikely]]
+      continue;
     ++out.records;
     if (record.open_end) [[unlikely]]
       out.open_end_line = record.line;
@@ -130,15 +132,17 @@ void BatchParser::parse(const reading::RecordBatch& batch, bool skip_header, Par
 bool BatchParser::parse_row(Fields fields, ParsedFlow& row) {
   const BoundColumns& columns = settings_.columns;
   model::FlowView& flow = row.flow;
-  auto at = times_.read(bare(fields[columns.time.at.front()]));
+  auto at = times_.read(time_text(fields));
   if (!at.ok()) return refuse(columns.time, std::move(at).error());
   flow.at = *at;
   Money sums;
-  if (!account(fields, columns.from, flow.from, from_number_) ||
-      !account(fields, columns.to, flow.to, to_number_) || !money(fields, sums) ||
-      !sequence(fields, flow.sequence)) {
+  if (settings_.mapping.sides != Sides::from_to) {
+    if (!statement(fields, flow, sums)) return false;
+  } else if (!account(fields, columns.from, flow.from, from_number_) ||
+             !account(fields, columns.to, flow.to, to_number_) || !money(fields, sums)) {
     return false;
   }
+  if (!sequence(fields, flow.sequence)) return false;
   flow.paid = sums.paid;
   flow.received = sums.received;
   flow.fee = sums.fee;
@@ -147,6 +151,90 @@ bool BatchParser::parse_row(Fields fields, ParsedFlow& row) {
     return false;
   }
   return reference(fields, row);
+}
+
+// Date and time of day may stand in columns of their own.
+std::string_view BatchParser::time_text(Fields fields) {
+  const auto& at = settings_.columns.time.at;
+  if (at.size() == 1) return bare(fields[at.front()]);
+  composed_time_ = bare(fields[at.front()]);
+  for (std::size_t i = 1; i < at.size(); ++i) (composed_time_ += ' ') += bare(fields[at[i]]);
+  return composed_time_;
+}
+
+// A row of one account's statement: how much, which way, and who is on the other side.
+bool BatchParser::statement(Fields fields, model::FlowView& flow, Money& out) {
+  const BoundColumns& columns = settings_.columns;
+  if (!asset(fields, columns.asset, out.paid.asset)) return false;
+  if (!side(fields, out_->assets[out.paid.asset].exponent, out.paid.amount)) return false;
+  out.received = out.paid;
+  std::string_view own = settings_.own_account, own_number, other, other_number;
+  if (own.empty() && !account(fields, columns.own_account, own, own_number)) return false;
+  if (!counterparty(fields, other, other_number)) return false;
+  flow.from = own_pays_ ? own : other;
+  flow.to = own_pays_ ? other : own;
+  (own_pays_ ? to_number_ : from_number_) = other_number;
+  return true;
+}
+
+// Which way the money went, in own_pays_, and how much, without a sign.
+bool BatchParser::side(Fields fields, int exponent, Amount& out) {
+  const BoundColumns& columns = settings_.columns;
+  const Mapping& mapping = settings_.mapping;
+  if (mapping.sides == Sides::columns) return side_by_column(fields, exponent, out);
+  std::string_view text = bare(fields[columns.amount.at.front()]);
+  if (mapping.sides == Sides::sign) {
+    if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
+    if (!number(text, columns.amount, exponent, out)) return false;
+    own_pays_ = out < 0;
+    if (own_pays_) out = -out;
+    return true;
+  }
+  const std::string_view word = bare(fields[columns.direction.at.front()]);
+  const auto among = [&](const std::vector<std::string>& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  own_pays_ = among(mapping.debit_words);
+  if (!own_pays_ && !among(mapping.credit_words)) {
+    return refuse(
+        columns.direction, errors::amount_no_direction,
+        fmt::format("'{}' is no word of debit_words or credit_words", word.substr(0, 40)));
+  }
+  return amount(text, columns.amount, exponent, out);
+}
+
+// Exactly one of debit and credit says something; where a bank fills both, the other says zero.
+bool BatchParser::side_by_column(Fields fields, int exponent, Amount& out) {
+  const BoundColumns& columns = settings_.columns;
+  const std::string_view debit = bare(fields[columns.debit.at.front()]);
+  const std::string_view credit = bare(fields[columns.credit.at.front()]);
+  Amount paid_out = 0, paid_in = 0;
+  if (debit.empty() && credit.empty()) {
+    return refuse(columns.debit, errors::amount_no_direction, "neither debit nor credit is there");
+  }
+  if (!debit.empty() && !amount(debit, columns.debit, exponent, paid_out)) return false;
+  if (!credit.empty() && !amount(credit, columns.credit, exponent, paid_in)) return false;
+  if (paid_out != 0 && paid_in != 0) {
+    return refuse(columns.debit, errors::amount_no_direction,
+                  fmt::format("a debit of '{}' and a credit of '{}'", debit.substr(0, 40),
+                              credit.substr(0, 40)));
+  }
+  own_pays_ = paid_out != 0;
+  out = own_pays_ ? paid_out : paid_in;
+  return true;
+}
+
+// Who is not named is kept as two accounts, one that is paid and one that pays: else the money of
+// one stranger would seem to come back from another.
+bool BatchParser::counterparty(Fields fields, std::string_view& key, std::string_view& number) {
+  const Bound& column = settings_.columns.counterparty;
+  unnamed_ = settings_.mapping.keep_unnamed &&
+             std::any_of(column.at.begin(), column.at.end(),
+                         [&](std::size_t index) { return bare(fields[index]).empty(); });
+  if (!unnamed_) return account(fields, column, key, number);
+  key =
+      out_->texts.copy(settings_.dataset_prefix + (own_pays_ ? "unnamed payee" : "unnamed payer"));
+  return true;
 }
 
 // The parts of a column group behind `prefix`, with colons between; empty when a part is.
@@ -265,13 +353,23 @@ bool BatchParser::asset(Fields fields, const Bound& column, std::uint16_t& out) 
 }
 
 bool BatchParser::amount(std::string_view text, const Bound& column, int exponent, Amount& out) {
+  if (!number(text, column, exponent, out)) return false;
+  if (out < 0) return refuse(column, errors::amount_negative, fmt::format("'{}'", bare(text)));
+  return true;
+}
+
+bool BatchParser::number(std::string_view text, const Bound& column, int exponent, Amount& out) {
   text = bare(text);
   if (text.empty()) return refuse(column, errors::csv_missing_value);
+  if (!settings_.mapping.marks.plain()) {
+    auto plain = plain_decimal(text, settings_.mapping.marks, plain_amount_);
+    if (!plain.ok()) return refuse(column, std::move(plain).error());
+    text = plain_amount_;
+  }
   const int places = settings_.mapping.smallest_unit ? 0 : exponent;
   auto read = settings_.mapping.round ? read_decimal_rounded(text, places, rounded_)
                                       : read_decimal(text, places);
   if (!read.ok()) return refuse(column, std::move(read).error());
-  if (*read < 0) return refuse(column, errors::amount_negative, fmt::format("'{}'", text));
   out = *read;
   return true;
 }
@@ -335,6 +433,9 @@ void BatchParser::holders(Fields fields, const ParsedFlow& row) {
   };
   add(settings_.columns.from_name, row.flow.from, from_number_);
   add(settings_.columns.to_name, row.flow.to, to_number_);
+  if (settings_.mapping.sides == Sides::from_to || unnamed_) return;
+  add(settings_.columns.counterparty_name, own_pays_ ? row.flow.to : row.flow.from,
+      own_pays_ ? to_number_ : from_number_);
 }
 
 bool BatchParser::refuse(const Bound& column, ErrorCode code, std::string detail) {

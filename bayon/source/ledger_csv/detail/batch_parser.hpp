@@ -59,7 +59,9 @@ struct ParsedBatch {
 struct ParserSettings {
   const Mapping& mapping;
   const BoundColumns& columns;
-  std::string account_prefix;  ///< "<dataset>:" or empty
+  std::string dataset_prefix;  ///< "<dataset>:"
+  std::string account_prefix;  ///< the same, or empty where accounts are global
+  std::string own_account;     ///< key of the one account whose statement this is; empty: by column
   std::string file;
   Bounds bounds;
 };
@@ -68,9 +70,9 @@ class BatchParser {
  public:
   explicit BatchParser(const ParserSettings& settings);
 
-  /// Parses all records of `batch` but the first where `skip_header`. Cost: one pass over the
-  /// batch.
-  void parse(const reading::RecordBatch& batch, bool skip_header, ParsedBatch& out);
+  /// Parses all records of `batch` that begin behind the line `header_line`. Cost: one pass over
+  /// the batch.
+  void parse(const reading::RecordBatch& batch, std::uint64_t header_line, ParsedBatch& out);
 
  private:
   using Fields = std::span<const std::string_view>;
@@ -86,6 +88,11 @@ class BatchParser {
   };
 
   bool parse_row(Fields fields, ParsedFlow& row);
+  std::string_view time_text(Fields fields);
+  bool statement(Fields fields, model::FlowView& flow, Money& out);
+  bool side(Fields fields, int exponent, Amount& out);
+  bool side_by_column(Fields fields, int exponent, Amount& out);
+  bool counterparty(Fields fields, std::string_view& key, std::string_view& number);
   bool account(Fields fields, const Bound& column, std::string_view& key, std::string_view& number);
   bool clean_account(Fields fields, const Bound& column, std::string_view& key);
   bool money(Fields fields, Money& out);
@@ -93,6 +100,7 @@ class BatchParser {
   bool asset(Fields fields, const Bound& column, std::uint16_t& out);
   std::string_view join(Fields fields, const Bound& column, std::string_view prefix);
   bool amount(std::string_view text, const Bound& column, int exponent, Amount& out);
+  bool number(std::string_view text, const Bound& column, int exponent, Amount& out);
   bool sequence(Fields fields, std::uint64_t& out);
   bool reference(Fields fields, ParsedFlow& row);
   bool clean_text(std::string_view text, const Bound& column, std::string_view& out);
@@ -108,6 +116,10 @@ class BatchParser {
   Fault fault_;
   std::string_view from_number_;
   std::string_view to_number_;
+  std::string composed_time_;
+  std::string plain_amount_;
+  bool own_pays_ = false;  // in a statement; else nobody asks
+  bool unnamed_ = false;   // the row does not name the counterparty
   bool rounded_ = false;
   bool implied_fee_ = false;
   AssetNumbers assets_;

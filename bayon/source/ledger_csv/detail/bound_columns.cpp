@@ -47,6 +47,12 @@ Result<BoundColumns> bind(const Mapping& mapping, const reading::CsvHeader& head
       {mapping.to, out.to},
       {mapping.from_name, out.from_name},
       {mapping.to_name, out.to_name},
+      {mapping.own_account, out.own_account},
+      {mapping.counterparty, out.counterparty},
+      {mapping.counterparty_name, out.counterparty_name},
+      {mapping.debit, out.debit},
+      {mapping.credit, out.credit},
+      {mapping.direction, out.direction},
       {mapping.amount, out.amount},
       {mapping.asset, out.asset},
       {mapping.asset_exponent, out.asset_exponent},
@@ -62,7 +68,10 @@ Result<BoundColumns> bind(const Mapping& mapping, const reading::CsvHeader& head
     BAYON_TRY_VOID(bind_group(mapping, header, group.names, group.bound));
     // Holders' names and the purpose of a payment are free texts.
     const Bound& bound = group.bound;
-    if (&bound == &out.from_name || &bound == &out.to_name || &bound == &out.kind) continue;
+    if (&bound == &out.from_name || &bound == &out.to_name || &bound == &out.counterparty_name ||
+        &bound == &out.kind) {
+      continue;
+    }
     out.one_line.insert(out.one_line.end(), bound.at.begin(), bound.at.end());
   }
   return out;

@@ -24,6 +24,7 @@ struct Bound {
 struct BoundColumns {
   std::size_t count = 0;  ///< fields of a record
   Bound from, to, from_name, to_name;
+  Bound own_account, counterparty, counterparty_name, debit, credit, direction;
   Bound amount, asset, asset_exponent, received_amount, received_asset, fee;
   Bound time, sequence, reference, kind;
   std::vector<std::size_t> one_line;  ///< columns whose values have no line breaks

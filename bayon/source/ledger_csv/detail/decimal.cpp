@@ -2,6 +2,10 @@
 
 #include <array>
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 
 namespace bayon::source::ledger_csv::detail {
@@ -20,7 +24,64 @@ constexpr std::array<std::int64_t, 19> powers = [] {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), digit);
+}
+
+// How many bytes at the front are the group mark, as the field sets it.
+std::size_t mark_length(std::string_view text, char mark) {
+  if (text.starts_with(mark)) return 1;
+  if (mark == ' ' && text.starts_with("\xc2\xa0")) return 2;       // no-break space
+  if (mark == ' ' && text.starts_with("\xe2\x80\xaf")) return 3;   // the narrow one
+  if (mark == '\'' && text.starts_with("\xe2\x80\x99")) return 3;  // the typographic apostrophe
+  return 0;
+}
+
+// The digits of `whole`, appended; false where its groups are not as they should be.
+bool ungroup(std::string_view whole, char mark, std::string& out) {
+  const auto digits_at_front = [&] {
+    return static_cast<std::size_t>(std::find_if_not(whole.begin(), whole.end(), digit) -
+                                    whole.begin());
+  };
+  std::size_t count = digits_at_front();
+  const bool grouped = count < whole.size();
+  if (count == 0 || (grouped && (count > 3 || whole.front() == '0'))) return false;
+  for (;;) {
+    out += whole.substr(0, count);
+    whole.remove_prefix(count);
+    if (whole.empty()) return true;
+    const std::size_t length = mark == 0 ? 0 : mark_length(whole, mark);
+    if (length == 0) return false;
+    whole.remove_prefix(length);
+    count = digits_at_front();
+    if (count != 3) return false;
+  }
+}
+
 }  // namespace
+
+Result<void> plain_decimal(std::string_view text, NumberMarks marks, std::string& out) {
+  out.clear();
+  std::string_view left = text;
+  if (left.starts_with('-')) {
+    out += '-';
+    left.remove_prefix(1);
+  }
+  const auto mark = left.find(marks.decimal);
+  const bool good = ungroup(left.substr(0, mark), marks.group, out) &&
+                    (mark == left.npos || all_digits(left.substr(mark + 1)));
+  if (!good) {
+    const std::string groups =
+        marks.group == 0 ? "no group_mark" : fmt::format("group_mark \"{}\"", marks.group);
+    return fail(errors::amount_malformed, fmt::format("'{}' read with decimal_mark \"{}\" and {}",
+                                                      text.substr(0, 60), marks.decimal, groups));
+  }
+  if (mark != left.npos) {
+    out += '.';
+    out += left.substr(mark + 1);
+  }
+  return {};
+}
 
 Result<Amount> read_decimal(std::string_view text, int exponent) {
   // 18 digits fit into 64 bits; all else takes the careful way.

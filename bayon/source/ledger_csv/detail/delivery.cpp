@@ -5,6 +5,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/hash.hpp"
 #include "bayon/source/reading/entity_builder.hpp"
+#include "bayon/source/reading/iban.hpp"
 
 namespace bayon::source::ledger_csv::detail {
 
@@ -27,6 +28,23 @@ Result<void> Delivery::number_assets(const ParsedBatch& batch) {
     numbers_.push_back(found->second);
   }
   return {};
+}
+
+void Delivery::look_for_ibans(const ParsedBatch& batch, std::string_view prefix) {
+  if (rows_ != 0 || batch.records == 0) return;
+  std::string_view example;
+  std::uint64_t count = 0;
+  for (const ParsedFlow& row : batch.flows) {
+    for (const std::string_view key : {row.flow.from, row.flow.to}) {
+      if (!key.starts_with(prefix) || !reading::is_iban(key.substr(prefix.size()))) continue;
+      if (count++ == 0) example = key;
+    }
+  }
+  if (count == 0) return;
+  sink_.remark(fmt::format(
+      "accounts stand as '{}', known to this dataset alone, and {} of the first {} are IBANs: that "
+      "reports and other ledgers may name them, set account_scope = \"global\" in the mapping",
+      example, count, batch.flows.size() * 2));
 }
 
 Result<void> Delivery::deliver(const ParsedBatch& batch, const std::string& account_schema) {

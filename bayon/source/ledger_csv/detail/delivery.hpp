@@ -22,6 +22,10 @@ class Delivery {
  public:
   explicit Delivery(Sink& sink) : sink_(sink) {}
 
+  /// Remarks it, once, where accounts of the first `batch` are IBANs, which other ledgers and
+  /// victims write too, and stand behind `prefix` as this ledger's own.
+  void look_for_ibans(const ParsedBatch& batch, std::string_view prefix);
+
   /// Hands all of `batch` over; holders' accounts are of `account_schema`. Fails as Sink::reject,
   /// with asset.unknown past 65,000 assets, and as EntityBuilder.
   Result<void> deliver(const ParsedBatch& batch, const std::string& account_schema);

@@ -37,6 +37,8 @@ Result<Instant> TimeReader::read(std::string_view text) {
       return read_unix(text, 0);
     case TimeLayout::day_step:
       return read_day_step(text);
+    case TimeLayout::pattern:
+      return pattern_->read(text);
   }
   return malformed(text);
 }

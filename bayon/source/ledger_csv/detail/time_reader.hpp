@@ -15,7 +15,11 @@ namespace bayon::source::ledger_csv::detail {
 
 class TimeReader {
  public:
-  TimeReader(TimeLayout layout, Day epoch) : layout_(layout), epoch_(epoch) {}
+  /// `mapping` must outlive the reader.
+  explicit TimeReader(const Mapping& mapping)
+      : layout_(mapping.time_layout),
+        epoch_(mapping.time_epoch),
+        pattern_(mapping.time_pattern ? &*mapping.time_pattern : nullptr) {}
 
   /// Fails with instant.malformed, number.malformed, date.malformed, date.impossible or
   /// date.out_of_range. `iso` also takes the suffix " UTC" of database exports; unix times may have
@@ -29,6 +33,7 @@ class TimeReader {
 
   TimeLayout layout_;
   Day epoch_;
+  const TimePattern* pattern_;
   std::string day_text_;  // of the last row, with its midnight
   std::int64_t day_nanos_ = 0;
 };
