@@ -104,7 +104,7 @@ Json money_section(const CaseTables& tables) {
     std::uint64_t flows = 0;
   };
   struct Node {
-    Amount in = 0, held = 0;
+    Amount in = 0, out = 0, held = 0;
     std::uint64_t accounts = 0;
   };
   const CaseMoney& money = *tables.money;
@@ -123,7 +123,9 @@ Json money_section(const CaseTables& tables) {
       const std::string target = to == "victim" ? "returned" : to;
       Link& link = links[key.asset][{stage[key.from], target}];
       link.amount += sums.amount[rule];
-      link.flows += sums.flows;
+      const auto& flows = tables.flows.at(key);
+      link.flows += static_cast<std::uint64_t>(std::count_if(
+          flows.begin(), flows.end(), [&](const FlowSums& one) { return one.arrived[rule] > 0; }));
       nodes[key.asset][target].in += sums.amount[rule];
       nodes[key.asset][stage[key.from]];
     }
@@ -131,6 +133,7 @@ Json money_section(const CaseTables& tables) {
       if (sums.received[rule] == 0 && sums.sent[rule] == 0) continue;
       Node& node = nodes[key.second][stage[key.first]];
       node.held += sums.held[rule];
+      node.out += sums.sent[rule];
       ++node.accounts;
     }
     Json by_asset = Json::object();
@@ -147,6 +150,7 @@ Json money_section(const CaseTables& tables) {
       for (const auto& [key, node] : nodes[asset_number]) {
         node_list.push_back({{"stage", key},
                              {"received", amount_json(node.in, asset)},
+                             {"sent", amount_json(node.out, asset)},
                              {"held", amount_json(node.held, asset)},
                              {"accounts", node.accounts}});
       }
