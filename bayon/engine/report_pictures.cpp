@@ -61,6 +61,11 @@ std::string label_of(const std::string& stage) {
   return fmt::format("{}, hop {}", label, stage.substr(at));
 }
 
+std::uint64_t traced_under(std::size_t rule, const std::vector<FlowSums>& flows) {
+  return static_cast<std::uint64_t>(std::count_if(
+      flows.begin(), flows.end(), [&](const FlowSums& one) { return one.arrived[rule] > 0; }));
+}
+
 bool before(const std::string& a, const std::string& b) {
   return std::tuple(column_of(a), a) < std::tuple(column_of(b), b);
 }
@@ -123,9 +128,7 @@ Json money_section(const CaseTables& tables) {
       const std::string target = to == "victim" ? "returned" : to;
       Link& link = links[key.asset][{stage[key.from], target}];
       link.amount += sums.amount[rule];
-      const auto& flows = tables.flows.at(key);
-      link.flows += static_cast<std::uint64_t>(std::count_if(
-          flows.begin(), flows.end(), [&](const FlowSums& one) { return one.arrived[rule] > 0; }));
+      link.flows += traced_under(rule, tables.flows.at(key));
       nodes[key.asset][target].in += sums.amount[rule];
       nodes[key.asset][stage[key.from]];
     }

@@ -338,19 +338,6 @@ Json records_json(const Edge& edge, std::size_t asset, std::size_t row) {
   return out;
 }
 
-Json record_files_json() {
-  Json out = Json::array();
-  for (std::size_t asset = 0; asset < 2; ++asset) {
-    Json file = evidence_at(asset, 0)[0];
-    file.erase("record");
-    out.push_back(file);
-  }
-  out.push_back({{"dataset", "exchange"},
-                 {"file", "exchange.csv"},
-                 {"sha256", "7c0f6f0a4d3f2a1b0c9d8e7f6a5b8c5f3f0d2d1f6f3a54c1dd80b6f0f3a1f53e"}});
-  return out;
-}
-
 Json edges_json(const World& world) {
   Json out = Json::array();
   for (const auto& edge : world.edges) {
@@ -545,23 +532,6 @@ Json parts_json(const World& world) {
 
 }  // namespace
 
-SampleSize large_sample() {
-  SampleSize size;
-  size.victims = 434;
-  size.receivers = 620;
-  size.layers = 1'500;
-  size.intermediaries = 35;
-  size.exchange_entries = 22;
-  size.exchange_members = 122;
-  size.groups = 7;
-  size.mules = 60;
-  size.cash_outs = 25;
-  size.fan_out = 30;
-  size.orders = 12;
-  size.rings_of_a_kind = 50;
-  return size;
-}
-
 nlohmann::ordered_json sample_answer(const SampleSize& size) {
   const World world(size);
   Json out = sample_frame();
@@ -604,7 +574,7 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   out["timeline"] = timeline_json(world);
   out["edges"] = edges_json(world);
   out["record_fields"] = {"at", "paid", "fifo", "haircut", "file:record"};
-  out["record_files"] = record_files_json();
+  out["record_files"] = sample_record_files();
   out["rings"] = sample_rings(size.rings_of_a_kind, accounts);
   for (const auto& account : accounts) {
     if (account["listed"] == "yes") out["listed"] = sample_listed(account["account"]);
@@ -613,7 +583,6 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   out["reports"] = std::move(reports);
   out["freeze"] = resting_json(world, false);
   out["stops"] = resting_json(world, true);
-  // A row of what can be frozen serves as one that is to be asked about.
   out["kept"] = Json::array({out["freeze"].back()});
   out["accounts"] = std::move(accounts);
   return out;

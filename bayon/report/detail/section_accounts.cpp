@@ -79,7 +79,7 @@ std::string legend(const Story& story, const Json& rows) {
     const bool present = std::any_of(rows.begin(), rows.end(),
                                      [&](const Json& row) { return text(row, "part") == key; });
     if (!present || key == "stop" || !has(part, "meaning")) continue;
-    out += fmt::format("<div><dt>{}<dd>{}.</div>", escape(story.part_label(key)),
+    out += fmt::format("<div><dt>{}<dd>{}</div>", escape(story.part_label(key)),
                        escape(text(part, "meaning")));
   }
   return out.empty() ? out : "<dl class=legend>" + out + "</dl>";

@@ -130,7 +130,7 @@ explainers.a = ([row, field, rule]) => {
     title: accounts.get(row, "account"), id: true,
     total: field && accounts.get(row, field + "." + by), asset: accounts.get(row, "asset"),
     kind: field ? field + ", " + ruleLabel(by) : "Account",
-    notes: [...(meaning ? [meaning + "."] : []),
+    notes: [...(meaning ? [meaning.replace(/\.?$/, ".")] : []),
       ...(field === "held" ? ["Held is what came in less what went on, fees and dust."] : [])],
     facts, lists: field === "sent" ? [...went, ...came] : [...came, ...went],
     records: into.length + out.length ? undefined : accounts.get(row, "evidence"),
