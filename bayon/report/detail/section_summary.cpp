@@ -318,7 +318,7 @@ Section sources_section(const Story& story) {
 namespace {
 
 // As one word of a shell.
-std::string quoted(const std::string& word) {
+std::string shell_word(const std::string& word) {
   const bool plain =
       !word.empty() &&
       word.find_first_not_of(
@@ -349,11 +349,12 @@ std::string command(const Json& answer) {
   for (const auto& [field, option] : options) {
     std::string value = text(question, field);
     for (const auto& one : texts(question, field)) value += (value.empty() ? "" : ",") + one;
-    if (!value.empty()) out += fmt::format(" {}={}", option, quoted(value));
+    if (!value.empty()) out += fmt::format(" {}={}", option, shell_word(value));
   }
   const Json& made_up = value(question, "made_up");
   if (made_up.is_boolean() && made_up.get<bool>()) out += " --made-up";
-  if (has(question, "truth.folder")) out += " --truth=" + quoted(text(question, "truth.folder"));
+  if (has(question, "truth.folder"))
+    out += " --truth=" + shell_word(text(question, "truth.folder"));
   return out + " --out again.html";
 }
 
