@@ -71,36 +71,78 @@ Digest canonical_digest(const Json& json) {
   return hash.finish();
 }
 
-Result<Json> find_answer(const std::filesystem::path& file,
-                         const std::vector<store::AnswerRecord>& answers) {
-  BAYON_TRY(const std::string text, read_file(file));
-  Json out;
-  out["file"] = file.string();
-  out["recorded"] = false;
+namespace {
+
+constexpr std::string_view page_begins = "<!DOCTYPE html>";
+constexpr std::string_view page_names = "<meta name=bayon-answer content=";
+constexpr std::size_t head_max = 4096;  // the page names its answer before anything from outside
+
+// The hash that the page names; empty where it names none.
+std::string named_by(std::string_view page) {
+  const std::string_view head = page.substr(0, head_max);
+  const auto at = head.find(page_names);
+  if (at == head.npos) return {};
+  const auto rest = head.substr(at + page_names.size());
+  return std::string(rest.substr(0, rest.find('>')));
+}
+
+// Tells which of the recorded answers has this hash.
+bool tell_recorded(const std::vector<store::AnswerRecord>& answers, const std::string& digest,
+                   Json& told) {
+  const auto recorded = std::find_if(answers.begin(), answers.end(),
+                                     [&](const auto& one) { return one.answer.hex() == digest; });
+  if (recorded == answers.end()) return false;
+  told["recorded"] = true;
+  told["answer"] = recorded->number;
+  told["verb"] = recorded->verb;
+  told["asked_at"] = recorded->asked_at;
+  told["snapshot"] = recorded->snapshot_root.hex();
+  return true;
+}
+
+}  // namespace
+
+void FileClaim::refuse(std::string_view why) {
+  told["recorded"] = false;
+  told["why"] = why;
+  for (const char* field : {"answer", "verb", "asked_at", "snapshot"}) told.erase(field);
+}
+
+Result<FileClaim> find_answer(const std::filesystem::path& file,
+                              const std::vector<store::AnswerRecord>& answers) {
+  BAYON_TRY(std::string text, read_file(file));
+  FileClaim out;
+  out.told["file"] = file.string();
+  out.told["recorded"] = false;
+  if (text.starts_with(page_begins)) {
+    out.told["part"] = "page";
+    const std::string digest = named_by(text);
+    if (tell_recorded(answers, digest, out.told)) {
+      out.told["sha256"] = digest;
+      out.number = out.told.at("answer").get<std::uint64_t>();
+      out.page = std::move(text);
+    } else {
+      out.told["why"] = digest.empty() ? "the page names no answer"
+                                       : "no recorded answer has the hash that the page names";
+    }
+    return out;
+  }
   const auto value = read_value(text);
   if (!value || !value->is_object()) {
-    out["why"] = "it is not an answer as JSON";
+    out.told["why"] = "it is neither an answer as JSON nor a page";
     return out;
   }
   const Json* answer = &*value;
   if (const auto part = value->find("answer");
       part != value->end() && part->is_object() && !value->contains("verb")) {
     answer = &*part;
-    out["part"] = "answer";
+    out.told["part"] = "answer";
   }
-  const Digest digest = canonical_digest(*answer);
-  const auto recorded = std::find_if(answers.begin(), answers.end(),
-                                     [&](const auto& one) { return one.answer == digest; });
-  out["sha256"] = digest.hex();
-  if (recorded == answers.end()) {
-    out["why"] = "no recorded answer has this text";
-    return out;
+  const std::string digest = canonical_digest(*answer).hex();
+  out.told["sha256"] = digest;
+  if (!tell_recorded(answers, digest, out.told)) {
+    out.told["why"] = "no recorded answer has this text";
   }
-  out["recorded"] = true;
-  out["answer"] = recorded->number;
-  out["verb"] = recorded->verb;
-  out["asked_at"] = recorded->asked_at;
-  out["snapshot"] = recorded->snapshot_root.hex();
   return out;
 }
 

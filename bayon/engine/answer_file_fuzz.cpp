@@ -14,6 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   recorded.verb = "status";
   recorded.answer = sha256("an answer");
   const auto found = engine::find_answer(file.path(), {recorded});
-  BAYON_CHECK(!found.ok() || found->at("recorded") == false, fuzz.no_answer_is_recorded);
+  // A page that names the answer is still to be compared with what is drawn for it.
+  BAYON_CHECK(!found.ok() || !found->page.empty() || found->told.at("recorded") == false,
+              fuzz.no_answer_is_recorded);
   return 0;
 }

@@ -46,7 +46,8 @@ void add_money(const CaseMoney& money, Json& out) {
   out["accounts"] = accounts_section(tables);
   out["stages"] = stages_section(tables);
   out["money"] = money_section(tables);
-  out["edges"] = edges_section(tables);
+  Json edges = edges_section(tables);
+  for (auto& [name, section] : edges.items()) out[name] = std::move(section);
   out["timeline"] = timeline_section(money);
   out["freeze"] = freeze_section(tables);
   out["kept"] = kept_section(tables);
@@ -56,10 +57,16 @@ void add_money(const CaseMoney& money, Json& out) {
 }  // namespace
 
 Result<Json> answer_report(CaseView& view, const Json& question, Progress& progress) {
-  BAYON_TRY_VOID(
-      check_fields(question, {"title", "rules", "kinds", "window", "ties", "hub_flows_max",
-                              "tolerance_days", "book", "orders_by", "as_of", "known_at"}));
+  BAYON_TRY_VOID(check_fields(
+      question,
+      {"title", "rules", "kinds", "window", "ties", "hub_flows_max", "tolerance_days", "book",
+       "orders_by", "as_of", "known_at", "author", "unit", "case_number", "made_up", "truth"}));
   BAYON_TRY(const std::string title, text_field(question, "title", "Investigation"));
+  // What the page says of itself; nothing is computed from it.
+  for (const char* said : {"author", "unit", "case_number"}) {
+    BAYON_TRY_VOID(text_field(question, said));
+  }
+  BAYON_TRY_VOID(flag_field(question, "made_up", false));
   BAYON_TRY(const MoneyQuestion ask, money_question(question));
   BAYON_TRY(const Json status, answer_status(view, Json::object(), progress));
   Json out;
@@ -73,6 +80,7 @@ Result<Json> answer_report(CaseView& view, const Json& question, Progress& progr
     out["reports"] = reports_section(*money);
   } else if (money.ok()) {
     add_money(*money, out);
+    BAYON_TRY_VOID(name_holders(view, question, {"freeze", "kept", "stops"}, out));
   } else if (nothing_to_follow(money.error())) {
     out = no_money(std::move(out), money.error());
   } else {
@@ -93,6 +101,7 @@ Result<Json> answer_report(CaseView& view, const Json& question, Progress& progr
   out["rules_used"] = rules_section(followed);
   out["remarks"] = remarks_section(followed, out);
   out["summary"] = summary_section(reported, out);
+  if (question.contains("truth")) out["truth"] = question.at("truth");
   return out;
 }
 

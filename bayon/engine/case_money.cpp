@@ -31,6 +31,7 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
     if (out.answers[i].followed.size() > out.answers[out.widest].followed.size()) out.widest = i;
   }
   out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest], ask.until);
+  out.labels = std::move(claims.labels);
   out.claims = std::move(ask.claims);
   out.payments = std::move(ask.payments);
   return out;
@@ -113,6 +114,32 @@ std::map<EdgeKey, EdgeSums> edge_sums(const index::FlowIndex& flows,
       if (sums.flows++ == 0) sums.first = id;
       sums.last = id;
     });
+  }
+  return out;
+}
+
+std::map<EdgeKey, std::vector<FlowSums>> edge_flows(const CaseMoney& money) {
+  const std::size_t rules = money.answers.size();
+  std::map<index::FlowId, FlowSums> by_flow;
+  for (std::size_t rule = 0; rule < rules; ++rule) {
+    for_each_flow(money.answers[rule],
+                  [&](std::span<const trace::Move> moves, Amount fees, Amount received) {
+                    FlowSums& sums = by_flow[moves.front().flow];
+                    if (sums.arrived.empty()) {
+                      sums.flow = moves.front().flow;
+                      sums.arrived.resize(rules, 0);
+                      sums.burnt.resize(rules, 0);
+                    }
+                    sums.arrived[rule] = received;
+                    sums.burnt[rule] = fees;
+                  });
+  }
+  std::map<EdgeKey, std::vector<FlowSums>> out;
+  for (auto& [id, sums] : by_flow) {
+    if (std::all_of(sums.arrived.begin(), sums.arrived.end(), [](Amount a) { return a == 0; }))
+      continue;
+    const index::Flow flow = money.flows->flow(id);
+    out[{flow.from, flow.to, flow.received.asset}].push_back(std::move(sums));
   }
   return out;
 }

@@ -8,10 +8,12 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/detail/answer_file.hpp"
+#include "bayon/engine/detail/compare_truth.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/engine/rule_books.hpp"
 #include "bayon/index/index_files.hpp"
 #include "bayon/source/format.hpp"
+#include "bayon/source/scenario/scenario.hpp"
 #include "bayon/store/case_folder.hpp"
 #include "bayon/store/loader.hpp"
 
@@ -160,8 +162,32 @@ Result<void> Engine::check_output(const std::filesystem::path& file) const {
   return store::check_output(state_->folder.path(), file);
 }
 
+std::string answer_digest(const Json& answer) { return engine::canonical_digest(answer).hex(); }
+
 Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant now,
                          Progress& progress) {
+  return ask_adding(verb, question, {}, now, progress);
+}
+
+Result<Json> Engine::ask_compared(const Json& question, const std::filesystem::path& truth,
+                                  Instant now, Progress& progress) {
+  BAYON_TRY(const auto told, source::scenario::read_truth(truth));
+  const auto inside = truth.lexically_normal().lexically_relative(path().lexically_normal());
+  const bool of_case = !inside.empty() && *inside.begin() != "..";
+  const auto add = [&](Json& asked, Json& answer) -> Result<void> {
+    Json compared = engine::compare_truth(answer, told);
+    compared["folder"] = of_case ? "CASE/" + inside.string() : truth.string();
+    asked["truth"] = std::move(compared);
+    asked = in_one_order(asked);
+    answer["truth"] = asked.at("truth");
+    return {};
+  };
+  return ask_adding("report", question, add, now, progress);
+}
+
+// `add` may add to the question and to its answer before they are recorded.
+Result<Json> Engine::ask_adding(std::string_view verb, const Json& question, const Addition& add,
+                                Instant now, Progress& progress) {
   const Verb* found = find_verb(verb);
   if (found == nullptr) return fail(errors::usage_unknown_verb, "'" + std::string(verb) + "'");
   BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
@@ -177,6 +203,7 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   BAYON_TRY_VOID(engine::clocks_field(asked));
   asked = in_one_order(asked);
   BAYON_TRY(Json answer, answered(*found, view, asked, progress));
+  if (add) BAYON_TRY_VOID(add(asked, answer));
   Json out;
   out["verb"] = verb;
   out["snapshot"] = snapshot->root().hex();
@@ -196,15 +223,32 @@ Result<Json> Engine::ask(std::string_view verb, const Json& question, Instant no
   return out;
 }
 
-Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesystem::path>& files) {
+namespace {
+
+// Pages that say which recorded answer they show: is each what is drawn for it?
+void compare_pages(std::vector<engine::FileClaim>& claims, const store::AnswerRecord& recorded,
+                   const Json& answer, const Engine::Draw& draw) {
+  for (auto& claim : claims) {
+    if (claim.page.empty() || claim.number != recorded.number) continue;
+    const auto drawn = draw ? draw(answer) : Result<std::string>(std::string());
+    if (!drawn.ok() || *drawn != claim.page) {
+      claim.refuse("it is not the page that this Bayon draws for the answer that it names");
+    }
+  }
+}
+
+}  // namespace
+
+Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesystem::path>& files,
+                            const Draw& draw) {
   BAYON_TRY(auto snapshot, store::Snapshot::open(state_->folder));
   BAYON_TRY_VOID(snapshot->verify(progress));
   BAYON_TRY(const auto audit, state_->folder.verify_records());
   BAYON_TRY(const auto answers, state_->folder.ledger().answers());
   BAYON_TRY_VOID(engine::verify_kept_books(state_->folder.path()));
-  Json found_files = Json::array();
+  std::vector<engine::FileClaim> claims;
   for (const auto& file : files) {
-    BAYON_TRY(found_files.emplace_back(), engine::find_answer(file, answers));
+    BAYON_TRY(claims.emplace_back(), engine::find_answer(file, answers));
   }
   Json mismatches = Json::array();
   progress.step("verify answers", answers.size());
@@ -233,6 +277,7 @@ Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesyste
       mismatches.push_back(
           {{"answer", recorded.number}, {"verb", recorded.verb}, {"question", question}});
     }
+    compare_pages(claims, recorded, whole, draw);
     progress.advance(1);
   }
   progress.done();
@@ -243,7 +288,7 @@ Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesyste
   out["audit_root"] = audit.root.hex();
   out["answers"] = answers.size();
   out["mismatches"] = mismatches;
-  if (!files.empty()) out["files"] = found_files;
+  for (auto& claim : claims) out["files"].push_back(std::move(claim.told));
   return out;
 }
 

@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,6 +67,13 @@ class Engine {
   /// usage.unknown_verb, question.out_of_range, snapshot.empty and the codes of the inquiry.
   Result<Json> ask(std::string_view verb, const Json& question, Instant now, Progress& progress);
 
+  /// Asks `report`, and compares the findings with what really happened in a made-up world, whose
+  /// truth lies in the folder `truth` (docs/formats/truth.md). The comparison becomes part of the
+  /// question and of the answer, as "truth"; `verify` takes it as told. Fails with the codes of ask
+  /// and of files.
+  Result<Json> ask_compared(const Json& question, const std::filesystem::path& truth, Instant now,
+                            Progress& progress);
+
   /// The main job as one command: makes the case of an investigation file
   /// (docs/formats/investigation.md) where it is missing, plays its scenario, loads what is new and
   /// asks `report`. The result has case, loads, answer, the paths report and json that the file
@@ -94,8 +102,11 @@ class Engine {
   /// Recomputes every recorded answer from the snapshot it names, every root, and the audit log.
   /// An answer that differs is a finding ("mismatches"), damage is an error. Each of `files` holds
   /// an answer as JSON, as `report` writes it or a face prints it; whether the case recorded it is
-  /// a finding, too ("files"). Fails with the codes of files for those.
-  Result<Json> verify(Progress& progress, const std::vector<std::filesystem::path>& files = {});
+  /// a finding, too ("files"). A file may be a page as well: then `draw` draws the recorded answer
+  /// that the page names again, and every byte must agree. Fails with the codes of files for those.
+  using Draw = std::function<Result<std::string>(const Json& answer)>;
+  Result<Json> verify(Progress& progress, const std::vector<std::filesystem::path>& files = {},
+                      const Draw& draw = {});
 
   /// May an answer be written to `file`? Fails with case.own_file where the case keeps its own.
   Result<void> check_output(const std::filesystem::path& file) const;
@@ -108,8 +119,14 @@ class Engine {
  private:
   struct State;
   explicit Engine(std::unique_ptr<State> state);
+  using Addition = std::function<Result<void>(Json& question, Json& answer)>;
+  Result<Json> ask_adding(std::string_view verb, const Json& question, const Addition& add,
+                          Instant now, Progress& progress);
   std::unique_ptr<State> state_;
 };
+
+/// SHA-256, in hexadecimal, by which a case records this answer.
+std::string answer_digest(const Json& answer);
 
 /// The formats that `load` knows, as `bayon formats` shows them.
 Json describe_formats();

@@ -106,6 +106,17 @@ std::string amount_json(Amount amount, const model::Asset& asset) {
   return amount_text(amount, asset.exponent);
 }
 
+std::string amount_shown(Amount amount, const model::Asset& asset) {
+  std::string out = amount_grouped(amount, asset.exponent);
+  for (int zeros = asset.exponent - 2; zeros > 0 && out.ends_with('0'); --zeros) out.pop_back();
+  return out;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", amount_grouped(static_cast<Amount>(count), 0),
+                     count == 1 ? one : many);
+}
+
 Json evidence_json(const model::Evidence& evidence) {
   Json out;
   out["dataset"] = evidence.dataset;

@@ -42,6 +42,10 @@ void put(Json& out, const char* name, std::string_view text);
 
 /// Decimal text in the asset's places.
 std::string amount_json(Amount amount, const model::Asset& asset);
+/// For sentences: thousands apart, and of the decimal places two and whatever is not zero.
+std::string amount_shown(Amount amount, const model::Asset& asset);
+/// "1 victim", "2,294 victims".
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 Json evidence_json(const model::Evidence& evidence);
 Json evidence_json(const std::vector<model::Evidence>& evidence);
 

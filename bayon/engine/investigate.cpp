@@ -1,7 +1,6 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
 #include "bayon/base/hash.hpp"
-#include "bayon/engine/detail/compare_truth.hpp"
 #include "bayon/engine/detail/investigation_file.hpp"
 #include "bayon/engine/engine.hpp"
 #include "bayon/source/ledger_csv/mapping.hpp"
@@ -115,13 +114,15 @@ Result<Json> Engine::investigate(const std::filesystem::path& file,
   BAYON_TRY(out["loads"],
             load_all(engine, folder, investigation, file.parent_path(), generated, now, progress));
   BAYON_TRY_VOID(engine.index(progress));  // once, after all loads
-  BAYON_TRY(out["answer"], engine.ask("report", investigation.question, now, progress));
-  if (!investigation.truth.empty()) {
-    BAYON_TRY(const auto folders,
-              engine::find_files({investigation.truth.string()}, file.parent_path(), generated));
-    BAYON_TRY(const auto truth, source::scenario::read_truth(folders.front()));
-    out["truth"] = engine::compare_truth(out["answer"], truth);
+  if (investigation.truth.empty()) {
+    BAYON_TRY(out["answer"], engine.ask("report", investigation.question, now, progress));
+    return out;
   }
+  BAYON_TRY(const auto folders,
+            engine::find_files({investigation.truth.string()}, file.parent_path(), generated));
+  BAYON_TRY(out["answer"],
+            engine.ask_compared(investigation.question, folders.front(), now, progress));
+  out["truth"] = out["answer"]["truth"];
   return out;
 }
 

@@ -136,8 +136,8 @@ Result<Investigation> read_investigation(const std::filesystem::path& file) {
   BAYON_TRY(const toml::table root,
             source::reading::read_toml(file, errors::investigation_malformed));
   const Reader reader(file.string());
-  BAYON_TRY_VOID(
-      reader.only(root, {"title", "case", "generate", "load", "questions", "truth", "report"}));
+  BAYON_TRY_VOID(reader.only(root, {"title", "case", "author", "unit", "case_number", "generate",
+                                    "load", "questions", "truth", "report"}));
   Investigation out;
   BAYON_TRY(out.title, reader.text(root, "title", file.stem().string()));
   BAYON_TRY(out.case_folder, reader.text(root, "case"));
@@ -162,6 +162,11 @@ Result<Investigation> read_investigation(const std::filesystem::path& file) {
     BAYON_TRY(out.question, reader.question(*questions));
   }
   out.question["title"] = out.title;
+  for (const char* said : {"author", "unit", "case_number"}) {
+    BAYON_TRY(const std::string value, reader.text(root, said));
+    if (!value.empty()) out.question[said] = value;
+  }
+  if (out.generate) out.question["made_up"] = true;
   if (const auto* truth = reader.table(root, "truth")) {
     BAYON_TRY_VOID(reader.only(*truth, {"folder"}));
     BAYON_TRY(out.truth, reader.text(*truth, "folder", generated_mark));

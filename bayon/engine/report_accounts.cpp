@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ namespace {
 using index::AccountId;
 
 constexpr int per_mille = 1'000;
+constexpr std::string_view issuer_category = "issuer";
 
 Json datasets_json(const index::FlowIndex& flows, AccountId account) {
   Json out = Json::array();
@@ -21,11 +23,31 @@ Json datasets_json(const index::FlowIndex& flows, AccountId account) {
   return out;
 }
 
-// Where to ask: the ledgers that show the account.
-std::string institution(const index::FlowIndex& flows, AccountId account) {
-  std::vector<std::string_view> names;
-  for (const auto& where : flows.appearances(account)) names.push_back(where.dataset);
-  return fmt::format("{}", fmt::join(names, ", "));
+// Who can freeze what lies in an account: the bank or custodian in whose books it is; for a wallet
+// whoever the lists call its keeper, else the issuer of its asset where a list names one.
+struct Institution {
+  std::string name;
+  std::string_view known_by;
+};
+
+std::optional<Institution> institution_of(const CaseMoney& money, AccountId account,
+                                          std::uint16_t asset) {
+  std::vector<std::string_view> books;
+  for (const auto& where : money.flows->appearances(account)) {
+    if (where.books != model::Books::public_chain) books.push_back(where.dataset);
+  }
+  if (!books.empty()) return Institution{fmt::format("{}", fmt::join(books, ", ")), "books"};
+  for (const trace::Label& label : money.labels) {
+    if (label.account == account) return Institution{label.name, "label"};
+  }
+  for (const trace::Label& label : money.labels) {
+    if (label.category != issuer_category) continue;
+    const auto issued = money.flows->out(label.account);
+    if (!issued.empty() && money.flows->flow(issued.front()).paid.asset == asset) {
+      return Institution{label.name, "issuer"};
+    }
+  }
+  return std::nullopt;
 }
 
 const trace::Stop* stop_of(const CaseMoney& money, AccountId account) {
@@ -34,7 +56,23 @@ const trace::Stop* stop_of(const CaseMoney& money, AccountId account) {
   return at == stops.end() ? nullptr : &at->second;
 }
 
-// Why an account has its part, in one sentence with its own numbers.
+// Amounts under each rule, the rule named: "1,000.00 (fifo) or 900.00 (haircut)"; one alone where
+// the rules agree.
+std::string amounts_by_rule(const CaseMoney& money, const std::vector<Amount>& amounts,
+                            const model::Asset& asset) {
+  const bool agree =
+      std::all_of(amounts.begin(), amounts.end(), [&](Amount one) { return one == amounts[0]; });
+  if (agree && amounts[0] == 0) return "nothing";
+  std::string out;
+  for (std::size_t rule = 0; rule < (agree ? 1 : amounts.size()); ++rule) {
+    if (rule > 0) out += " or ";
+    out += amount_shown(amounts[rule], asset);
+    if (!agree) out += fmt::format(" ({})", trace::name(money.answers[rule].rule));
+  }
+  return out;
+}
+
+// Why an account has its part, in its own numbers; what the part means is said once, in "parts".
 std::string why(const CaseTables& tables, const trace::AccountPart& part, const AccountSums& sums,
                 std::uint16_t asset) {
   const CaseMoney& money = *tables.money;
@@ -45,10 +83,14 @@ std::string why(const CaseTables& tables, const trace::AccountPart& part, const 
                                            : fmt::format("{}, {}", category->name, category->why));
   }
   const model::Asset& of = money.flows->assets()[asset];
-  return fmt::format("{}. {} {} of {} victims' claims arrived in {} flows, {} went on",
-                     trace::meaning(part.part),
-                     amount_grouped(sums.received[money.widest], of.exponent), of.code, sums.claims,
-                     sums.flows, amount_grouped(sums.sent[money.widest], of.exponent));
+  if (sums.flows == 0) {
+    return fmt::format("Sent {} {}; no traced money came in", amounts_by_rule(money, sums.sent, of),
+                       of.code);
+  }
+  return fmt::format("In came {} {} of {} in {}; on went {}",
+                     amounts_by_rule(money, sums.received, of), of.code,
+                     counted(sums.claims, "victim", "victims"),
+                     counted(sums.flows, "flow", "flows"), amounts_by_rule(money, sums.sent, of));
 }
 
 Json evidence_of(const CaseMoney& money, const AccountSums& sums) {
@@ -111,7 +153,11 @@ Json resting_json(const CaseTables& tables, const Row& row, bool stop) {
   one["min"] = amount_json(row.least, asset);
   one["max"] = amount_json(row.most, asset);
   one["victims"] = row.sums->claims;
-  one["institution"] = institution(*money.flows, row.account);
+  if (const auto where = institution_of(money, row.account, row.asset)) {
+    one["institution"] = where->name;
+    one["institution_by"] = where->known_by;
+  }
+  one["seen_in"] = datasets_json(*money.flows, row.account);
   if (row.sums->flows > 0) one["since"] = money.flows->at(row.sums->first).text();
   if (part) one["why"] = why(tables, *part, *row.sums, row.asset);
   one["evidence"] = evidence_of(money, *row.sums);
@@ -122,7 +168,7 @@ Json resting_json(const CaseTables& tables, const Row& row, bool stop) {
 
 CaseTables tables_of(const CaseMoney& money) {
   return {&money, account_sums(money), edge_sums(*money.flows, money.answers, money.widest),
-          hops_from_victims(money)};
+          edge_flows(money), hops_from_victims(money)};
 }
 
 namespace {
@@ -224,26 +270,6 @@ Json accounts_section(const CaseTables& tables) {
     }
     one["why"] = why(tables, *part, sums, key.second);
     one["evidence"] = evidence_of(money, sums);
-    out.push_back(one);
-  }
-  return out;
-}
-
-Json edges_section(const CaseTables& tables) {
-  const CaseMoney& money = *tables.money;
-  Json out = Json::array();
-  for (const auto& [key, sums] : tables.edges) {
-    Json one;
-    one["from"] = money.flows->account(key.from);
-    one["to"] = money.flows->account(key.to);
-    one["asset"] = money.flows->assets()[key.asset].code;
-    one["amount"] = by_rule(money, sums.amount, key.asset);
-    one["flows"] = sums.flows;
-    if (sums.flows > 0) {
-      one["first"] = money.flows->at(sums.first).text();
-      one["last"] = money.flows->at(sums.last).text();
-      one["evidence"] = evidence_json(money.flows->evidence(sums.first));
-    }
     out.push_back(one);
   }
   return out;

@@ -13,24 +13,9 @@
 
 namespace bayon::engine {
 
-namespace {
-
-constexpr std::size_t rings_shown_of_a_kind = 50;
-constexpr int ring_counterparties_min = 4;
-
-// One account that is asked about, and who holds it where a ledger says so.
-struct Asked {
-  std::string account;
-  std::string part;
-  bool by_name = false;
-  screen::Question question;
-};
-
-// Holders of suspects' accounts, by account.
-Result<std::map<std::string, std::set<std::string>>> holders(const CaseView& view,
-                                                             const std::set<std::string>& accounts,
-                                                             const model::Clocks& clocks) {
-  std::map<std::string, std::set<std::string>> out;
+Result<Holders> holders_of(const CaseView& view, const std::set<std::string>& accounts,
+                           const model::Clocks& clocks) {
+  Holders out;
   for (const auto& dataset : view.snapshot().datasets()) {
     if (dataset.kind() != source::Kind::ledger) continue;
     BAYON_TRY(const auto reader, index::PartyReader::open(dataset, clocks));
@@ -46,6 +31,36 @@ Result<std::map<std::string, std::set<std::string>>> holders(const CaseView& vie
   }
   return out;
 }
+
+Result<void> name_holders(const CaseView& view, const Json& question,
+                          std::initializer_list<const char*> sections, Json& out) {
+  BAYON_TRY(const model::Clocks clocks, clocks_field(question));
+  std::set<std::string> accounts;
+  for (const char* section : sections) {
+    for (const auto& row : out.at(section)) accounts.insert(row.at("account").get<std::string>());
+  }
+  BAYON_TRY(const Holders holders, holders_of(view, accounts, clocks));
+  for (const char* section : sections) {
+    for (auto& row : out.at(section)) {
+      const auto named = holders.find(row.at("account").get<std::string>());
+      row["holders"] = named == holders.end() ? Json::array() : Json(named->second);
+    }
+  }
+  return {};
+}
+
+namespace {
+
+constexpr std::size_t rings_shown_of_a_kind = 50;
+constexpr int ring_counterparties_min = 4;
+
+// One account that is asked about, and who holds it where a ledger says so.
+struct Asked {
+  std::string account;
+  std::string part;
+  bool by_name = false;
+  screen::Question question;
+};
 
 Result<std::vector<Asked>> to_ask(const CaseView& view, const CaseMoney& money,
                                   const model::Clocks& clocks) {
@@ -63,7 +78,7 @@ Result<std::vector<Asked>> to_ask(const CaseView& view, const CaseMoney& money,
     if (trace::suspect(one.part)) suspects.insert(asked.account);
     out.push_back(std::move(asked));
   }
-  BAYON_TRY(const auto names, holders(view, suspects, clocks));
+  BAYON_TRY(const auto names, holders_of(view, suspects, clocks));
   for (const auto& [account, of_account] : names) {
     for (const std::string& name : of_account) {
       Asked asked;

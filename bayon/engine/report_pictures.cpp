@@ -61,6 +61,11 @@ std::string label_of(const std::string& stage) {
   return fmt::format("{}, hop {}", label, stage.substr(at));
 }
 
+std::uint64_t traced_under(std::size_t rule, const std::vector<FlowSums>& flows) {
+  return static_cast<std::uint64_t>(std::count_if(
+      flows.begin(), flows.end(), [&](const FlowSums& one) { return one.arrived[rule] > 0; }));
+}
+
 bool before(const std::string& a, const std::string& b) {
   return std::tuple(column_of(a), a) < std::tuple(column_of(b), b);
 }
@@ -104,7 +109,7 @@ Json money_section(const CaseTables& tables) {
     std::uint64_t flows = 0;
   };
   struct Node {
-    Amount in = 0, held = 0;
+    Amount in = 0, out = 0, held = 0;
     std::uint64_t accounts = 0;
   };
   const CaseMoney& money = *tables.money;
@@ -123,7 +128,7 @@ Json money_section(const CaseTables& tables) {
       const std::string target = to == "victim" ? "returned" : to;
       Link& link = links[key.asset][{stage[key.from], target}];
       link.amount += sums.amount[rule];
-      link.flows += sums.flows;
+      link.flows += traced_under(rule, tables.flows.at(key));
       nodes[key.asset][target].in += sums.amount[rule];
       nodes[key.asset][stage[key.from]];
     }
@@ -131,6 +136,7 @@ Json money_section(const CaseTables& tables) {
       if (sums.received[rule] == 0 && sums.sent[rule] == 0) continue;
       Node& node = nodes[key.second][stage[key.first]];
       node.held += sums.held[rule];
+      node.out += sums.sent[rule];
       ++node.accounts;
     }
     Json by_asset = Json::object();
@@ -147,6 +153,7 @@ Json money_section(const CaseTables& tables) {
       for (const auto& [key, node] : nodes[asset_number]) {
         node_list.push_back({{"stage", key},
                              {"received", amount_json(node.in, asset)},
+                             {"sent", amount_json(node.out, asset)},
                              {"held", amount_json(node.held, asset)},
                              {"accounts", node.accounts}});
       }

@@ -14,11 +14,6 @@ namespace bayon::engine {
 
 namespace {
 
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", amount_grouped(static_cast<Amount>(count), 0),
-                     count == 1 ? one : many);
-}
-
 struct Range {
   Amount least = 0, most = 0;
 };
@@ -64,12 +59,11 @@ std::string lost_words(const CaseMoney& money) {
   std::string lost, missing;
   for (const auto& [asset, amount] : losses(money)) {
     const model::Asset& of = money.flows->assets()[asset];
-    lost += fmt::format("{}{} {}", lost.empty() ? "" : " and ", amount_grouped(amount, of.exponent),
-                        of.code);
+    lost += fmt::format("{}{} {}", lost.empty() ? "" : " and ", amount_shown(amount, of), of.code);
   }
   for (const auto& [code, sum] : not_found_sums(not_found(money))) {
     missing += fmt::format("{}{} {}", missing.empty() ? "" : " and ",
-                           amount_grouped(sum.amount, sum.asset.exponent), code);
+                           amount_shown(sum.amount, sum.asset), code);
   }
   if (!lost.empty()) lost += " lost";
   if (missing.empty()) return lost;
@@ -96,13 +90,12 @@ void money_sentences(const CaseMoney& money, const Json& parts, Json& out) {
   }
   const auto say = [&](bool suspects, std::string_view where) {
     for (const auto& [asset, range] : at_rest(money, suspects)) {
-      const int places = assets[asset].exponent;
-      const std::string most = amount_grouped(range.most, places);
+      const std::string most = amount_shown(range.most, assets[asset]);
       out.push_back(range.least == range.most
                         ? fmt::format("{} {} {}.", most, assets[asset].code, where)
                         : fmt::format("Between {} and {} {} {}, by the rule applied.",
-                                      amount_grouped(range.least, places), most, assets[asset].code,
-                                      where));
+                                      amount_shown(range.least, assets[asset]), most,
+                                      assets[asset].code, where));
     }
   };
   say(true, "still lies in accounts that can be frozen");
@@ -130,8 +123,10 @@ Json rules_section(const CaseMoney* money) {
     } else {
       one["name"] = "Pro rata (haircut)";
       one["says"] = "Whatever leaves an account carries each victim's share of its balance.";
-      one["law"] = "Pari passu distribution; rounding by largest remainder";
-      one["source"] = "Anderson2018";
+      one["law"] =
+          "Barlow Clowes International Ltd v Vaughan, 1992: shared in proportion (pari "
+          "passu); rounded by largest remainder";
+      one["source"] = "BarlowClowes1992";
     }
     one["events"] = answer.events;
     one["cut"] = answer.cut;

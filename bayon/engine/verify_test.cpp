@@ -172,6 +172,41 @@ TEST(Verify, ToldWhetherAFileIsARecordedAnswer) {
   }
 }
 
+// A page names its answer by hash and is what is drawn for it, or is not of the case.
+TEST(Verify, APageIsWhatIsDrawnForTheAnswerThatItNames) {
+  EngineCase one;
+  one.load_ledger();
+  one.load_reports();
+  const auto answer = one.ask("report", {{"title", "A case"}});
+  ASSERT_TRUE(answer) << answer.error().text();
+  const Engine::Draw draw = [](const Json& drawn) -> Result<std::string> {
+    return "<!DOCTYPE html><meta name=bayon-answer content=" + answer_digest(drawn) + ">" +
+           drawn.at("title").get<std::string>();
+  };
+  const auto told = [&](const std::string& text, const Engine::Draw& by) {
+    Silent progress;
+    auto engine = Engine::open(one.folder(), Engine::Access::read);
+    EXPECT_TRUE(engine);
+    const auto verified = engine->verify(progress, {one.write("told.html", text)}, by);
+    EXPECT_TRUE(verified) << verified.error().text();
+    return verified->at("files").at(0);
+  };
+  const std::string page = *draw(*answer);
+  const Json whole = told(page, draw);
+  EXPECT_EQ(whole.at("recorded"), true) << whole.dump();
+  EXPECT_EQ(whole.at("part"), "page");
+  EXPECT_EQ(whole.at("answer"), 1);
+  for (std::size_t at = 0; at < page.size(); ++at) {
+    std::string changed = page;
+    changed[at] = static_cast<char>(changed[at] ^ 1);
+    const Json other = told(changed, draw);
+    ASSERT_EQ(other.at("recorded"), false) << at;
+    EXPECT_FALSE(other.contains("answer")) << at;
+  }
+  EXPECT_EQ(told(page + "\n", draw).at("recorded"), false);
+  EXPECT_EQ(told(page, {}).at("recorded"), false) << "who cannot draw cannot tell";
+}
+
 TEST(Verify, AnAnswerIsHashedInPartsAsItIsAsAWhole) {
   const char* texts[] = {
       R"({"a":[1,{"b":[[],{},null,"x\"\u00e9"]}],"c\n":{},"d":{"e":{"f":{"g":[true]}}}})", "[]",

@@ -14,6 +14,9 @@ TEST(Markup, GroupsDigitsAndKeepsTheRest) {
   EXPECT_EQ(grouped("999.5"), "999.5");
   EXPECT_EQ(grouped("1000"), "1,000");
   EXPECT_EQ(grouped("-1234567.000001"), "-1,234,567.000001");
+  EXPECT_EQ(grouped("43398617.860000"), "43,398,617.86");
+  EXPECT_EQ(grouped("0.000000"), "0.00");
+  EXPECT_EQ(grouped("43385447.503270"), "43,385,447.50327");
   EXPECT_EQ(grouped("about 1000"), "about 1000");
   EXPECT_EQ(grouped("2025-10-14"), "2025-10-14");
 }

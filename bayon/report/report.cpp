@@ -1,5 +1,7 @@
 #include "bayon/report/report.hpp"
 
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
@@ -16,12 +18,37 @@ namespace bayon::report {
 namespace {
 
 // Only this very style and script may act; nothing may be fetched, sent or framed.
-std::string policy() {
+std::string policy(std::string_view style) {
   const auto hashed = [](std::string_view bytes) { return base64(sha256(bytes).view()); };
   return fmt::format(
       "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; "
       "base-uri 'none'; form-action 'none'",
-      hashed(page_style), hashed(page_script));
+      hashed(style), hashed(page_script));
+}
+
+// A text inside a style: everything but letters, digits and blanks by its number.
+std::string style_text(std::string_view text) {
+  std::string out;
+  for (const char c : visible(text)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && std::isalnum(byte) == 0 && c != ' ') {
+      out += fmt::format("\\{:06x}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// Every sheet of paper says which case it is of, from which snapshot, and its number.
+std::string style_of(const Story& story) {
+  const std::string number = text(story.answer(), "question.case_number");
+  const std::string title = text(story.answer(), "title");
+  const std::string snapshot = text(story.answer(), "snapshot").substr(0, 16);
+  return fmt::format("{}@page {{ @bottom-left {{ content: \"{}, snapshot {}\"; }} }}\n", page_style,
+                     style_text((number.empty() ? "" : "Case " + number + ", ") +
+                                (title.empty() ? "Case report" : title)),
+                     style_text(snapshot.empty() ? "unknown" : snapshot));
 }
 
 std::string choices(std::string_view name, std::string_view legend,
@@ -65,6 +92,7 @@ Result<std::string> html(const Json& answer) {
   if (!story.tells()) return fail(errors::report_nothing_to_tell);
   const std::string given = text(answer, "title");
   const std::string title = escape(given.empty() ? "Case report" : given);
+  const std::string style = style_of(story);
   const auto sections = sections_of(story);
   std::string contents, body;
   for (const auto& section : sections) {
@@ -75,6 +103,7 @@ Result<std::string> html(const Json& answer) {
   }
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
+      "<meta name=bayon-answer content={}>\n"
       "<meta http-equiv=Content-Security-Policy content=\"{}\">\n"
       "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=referrer content=no-referrer>\n<title>{}</title>\n<style>{}</style>\n</head>\n"
@@ -83,11 +112,12 @@ Result<std::string> html(const Json& answer) {
       "<div class=frame><nav aria-label=Contents><ol>{}</ol></nav>\n"
       "<main id=main tabindex=-1>{}\n{}</main></div>\n"
       "<footer><p>Made by Bayon from the snapshot named above. This page holds everything it "
-      "shows; it fetches nothing.</p></footer>\n"
+      "shows; it fetches nothing. <span class=paper>On paper long tables are cut; the page itself "
+      "and report.json hold every row and every record.</span></p></footer>\n"
       "<script type=\"application/octet-stream\" id=data>{}</script>\n"
       "<script>{}</script>\n</body>\n</html>\n",
-      policy(), title, page_style, title, facts(story), contents, controls(story), body,
-      base64(deflated(packed_json(story))), page_script);
+      answer_digest(answer), policy(style), title, style, title, facts(story), contents,
+      controls(story), body, base64(deflated(packed_json(story))), page_script);
 }
 
 Result<void> write_html(const Json& answer, const std::filesystem::path& out) {

@@ -149,6 +149,41 @@ TEST(Report, WhatListsCouldNotTellStandsBesideTheOrdersAndTheListed) {
   EXPECT_GT(count(section("orders"), "in full</span>"), 0U);
 }
 
+TEST(Report, SaysNoneWhereThereIsNothingToFreeze) {
+  Json answer = testing::sample_answer();
+  answer["freeze"] = Json::array();
+  answer["summary"]["to_freeze"] = Json::array();
+  std::string page = told(page_of(answer));
+  EXPECT_THAT(page, HasSubstr("<dt>To freeze now<dd>none"));
+  EXPECT_THAT(page, HasSubstr("<p>None: no followed account holds victims' money"));
+  answer["summary"].erase("to_freeze");
+  answer["money_unknown"] = "no reports";
+  page = told(page_of(answer));
+  EXPECT_THAT(page, HasSubstr("<dt>To freeze now<dd><span class=u>unknown</span>"));
+  EXPECT_THAT(page, HasSubstr("<p>Unknown: no money was followed.</p>"));
+}
+
+TEST(Report, SaysWhoMadeItForWhichCaseAndThatItIsMadeUp) {
+  Json answer = testing::sample_answer();
+  EXPECT_THAT(told(page_of(answer)), Not(HasSubstr("Made-up data")));
+  answer["question"]["author"] = "Test Author";
+  answer["question"]["case_number"] = "2025/<7>\"";
+  answer["question"]["made_up"] = true;
+  const std::string page = told(page_of(answer));
+  EXPECT_THAT(page, HasSubstr("Made-up data"));
+  EXPECT_THAT(page, HasSubstr("<dt>Author<dd><bdi>Test Author</bdi>"));
+  EXPECT_THAT(page, HasSubstr("Case 2025\\00002f\\00003c7\\00003e\\000022"));
+  EXPECT_THAT(page, HasSubstr("--author='Test Author'"
+                              " --case-number='2025/&lt;7&gt;&quot;' --made-up"));
+}
+
+TEST(Report, NamesItsAnswerBeforeAnythingFromOutside) {
+  const Json answer = testing::sample_answer();
+  const std::string page = page_of(answer);
+  const auto at = page.find("<meta name=bayon-answer content=" + answer_digest(answer) + ">");
+  EXPECT_LT(at, 200U);
+}
+
 TEST(Report, FetchesNothing) {
   const std::string page = page_of(testing::sample_answer());
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));

@@ -11,31 +11,43 @@ namespace {
 
 using Align = Table::Align;
 
-void say_freeze(const Json& freeze, Page& page) {
-  if (freeze.empty()) return;
+std::string holders_of(const Json& row) {
+  std::string out;
+  for (const auto& holder : list_of(row, "holders")) {
+    out += (out.empty() ? "" : ", ") + harmless(holder.get<std::string>());
+  }
+  return out.empty() ? "unknown" : out;
+}
+
+// Accounts where money rests: to freeze, or to ask.
+void say_resting(const Json& rows, std::string_view heading, std::size_t most, Page& page) {
+  if (rows.empty()) return;
   page.gap();
-  page.heading("To freeze, largest first");
+  page.heading(heading);
   Table table({{"account"},
+               {"holder"},
                {"asset"},
                {"at least", Align::decimal},
                {"at most", Align::decimal},
                {"victims", Align::right},
                {"where"},
                {"listed"}});
-  const std::size_t few = page.few(freeze.size(), 10);
+  const std::size_t few = page.few(rows.size(), most);
   for (std::size_t at = 0; at < few; ++at) {
-    const Json& one = freeze[at];
+    const Json& one = rows[at];
     const std::string listed = text_of(one, "listed");
+    const std::string where = text_of(one, "institution");
     table.row({{text_of(one, "account"), Tone::strong},
+               holders_of(one),
                text_of(one, "asset"),
                grouped(text_of(one, "min")),
                grouped(text_of(one, "max")),
                grouped(count_of(one, "victims")),
-               text_of(one, "institution"),
+               where.empty() ? std::string("unknown") : where,
                {listed, listed == "yes" ? Tone::bad : Tone::plain}});
   }
   page.table(table);
-  page.rest(freeze.size(), few, "accounts");
+  page.rest(rows.size(), few, "accounts");
 }
 
 void say_sums(const Json& summary, Page& page) {
@@ -46,6 +58,9 @@ void say_sums(const Json& summary, Page& page) {
   for (const auto& missing : list_of(summary, "not_found")) {
     table.row({"not found", grouped(text_of(missing, "amount")), text_of(missing, "asset"), "",
                "reported, in no ledger"});
+  }
+  if (field_of(summary, "to_freeze").is_array() && list_of(summary, "to_freeze").empty()) {
+    table.row({"to freeze", "none", "", "", ""});
   }
   for (const auto& hold : list_of(summary, "to_freeze")) {
     const std::string min = grouped(text_of(hold, "min"));
@@ -89,7 +104,9 @@ void say_report(const Json& answer, Page& page) {
   }
   page.gap();
   say_sums(summary, page);
-  say_freeze(list_of(answer, "freeze"), page);
+  say_resting(list_of(answer, "freeze"), "To freeze, largest first", 10, page);
+  say_resting(list_of(answer, "kept"), "To ask, largest first: recipients, who may know nothing", 5,
+              page);
   const Json& remarks = list_of(answer, "remarks");
   if (!remarks.empty()) {
     page.gap();

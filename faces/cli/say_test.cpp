@@ -1,6 +1,7 @@
 // How answers read: what an analyst must see, what must be said loudly, what is cut.
 #include "faces/cli/say.hpp"
 
+#include <regex>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -366,7 +367,10 @@ Json reported() {
       "to_freeze": [{"asset": "USDT", "min": "100.00", "max": "2000.00"}],
       "sentences": ["2 victims lost much."]},
     "freeze": [{"account": "T1", "part": "mule", "asset": "USDT", "min": "100.00", "max": "2000.00",
-                "victims": 2, "listed": "yes", "institution": "exchange-x"}],
+                "victims": 2, "listed": "yes", "institution": "exchange-x",
+                "holders": ["Test Holder"]}],
+    "kept": [{"account": "S1", "part": "recipient", "asset": "USDT", "min": "1.00", "max": "1.50",
+              "victims": 1, "listed": "no", "holders": []}],
     "remarks": ["Bank C did not answer."]})");
 }
 
@@ -377,8 +381,19 @@ TEST(SayReport, what_matters_first) {
   EXPECT_THAT(text, HasSubstr("lost       1,234,567.891  USDT\n"));
   EXPECT_THAT(
       text, HasSubstr("to freeze      2,000.00   USDT at most,  100.00  at least, by the rule\n"));
-  EXPECT_THAT(text, HasSubstr("T1       USDT     100.00  2,000.00        2  exchange-x  yes"));
+  EXPECT_THAT(
+      text, HasSubstr("T1       Test Holder  USDT     100.00  2,000.00        2  exchange-x  yes"));
+  EXPECT_THAT(text, HasSubstr("To ask, largest first: recipients, who may know nothing\n"));
+  EXPECT_THAT(text, HasSubstr("S1       unknown  USDT       1.00     1.50        1  unknown  no"));
   EXPECT_THAT(text, HasSubstr("- Bank C did not answer."));
+}
+
+TEST(SayReport, nothing_to_freeze_is_none) {
+  Json report = reported();
+  report["summary"]["to_freeze"] = Json::array();
+  report["freeze"] = Json::array();
+  const std::string text = said(say_report, report);
+  EXPECT_TRUE(std::regex_search(text, std::regex("to freeze +none"))) << text;
 }
 
 TEST(SayInvestigated, loads_findings_and_the_truth) {

@@ -103,6 +103,53 @@ TEST_F(Streams, AnAnswerThatWasEditedIsNoAnswerOfTheCase) {
   EXPECT_NE(edited.err.find("edited.json"), std::string::npos) << edited.err;
 }
 
+TEST_F(Streams, APageIsAnAnswerOfTheCaseToTheLastByte) {
+  make_case();
+  ASSERT_EQ(program_
+                .run("bayon report case --title \"It's a 'page'\" --rule haircut "
+                     "--case-number 7/25 --out case/page.html")
+                .exit,
+            0);
+  const Said whole = program_.run("bayon verify case --answer case/page.html");
+  EXPECT_EQ(whole.exit, 0) << whole.out << whole.err;
+  EXPECT_NE(whole.out.find("case/page.html, its page: answer 1 of this case (report, "),
+            std::string::npos)
+      << whole.out;
+  // A digit of the text, a letter of the packed data, one of the script, one of the style, one byte
+  // more; and a page that names another answer.
+  const char* changes[] = {"sed 's/1,000/9,000/'",
+                           "sed 's/id=data>e/id=data>f/'",
+                           "sed 's/const PLACES = 18/const PLACES = 17/'",
+                           "sed 's/--ink: #1c2126/--ink: #1c2127/'",
+                           "sed '$a x'",
+                           "sed 's/bayon-answer content=[0-9a-f]/bayon-answer content=g/'"};
+  for (const std::string change : changes) {
+    ASSERT_NE(
+        program_.run(change + " case/page.html > other.html; cmp case/page.html other.html").exit,
+        0)
+        << change;
+    const Said said = program_.run("bayon verify case --answer other.html");
+    expect_error(said, "answer.not_recorded", 65);
+  }
+}
+
+TEST_F(Streams, WhatThePageSaysToTypeGivesTheSameBytes) {
+  make_case();
+  ASSERT_EQ(program_
+                .run("bayon report case --title \"It's a <b>page</b> \\\"of\\\" \\$HOME\" "
+                     "--as-of 2025-04-01 --known-at 2025-04-02 --rule haircut,fifo "
+                     "--kind cycle --window 3d --ties row_order --hub 500 --tolerance-days 2 "
+                     "--orders-by as_of --author 'A. Uthor' --unit 'Unit; 7' "
+                     "--case-number 7/25 --made-up --out page.html")
+                .exit,
+            0);
+  const Said again = program_.run(
+      "sed -n 's:.*<code id=command>\\(.*\\)</code></pre>.*:\\1:p' page.html | "
+      "sed -e \"s/&#39;/'/g\" -e 's/&quot;/\"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e "
+      "'s/&amp;/\\&/g' -e 's/ CASE / case /' > line; sh -e line && cmp page.html again.html");
+  EXPECT_EQ(again.exit, 0) << again.out << again.err << program_.run("cat line").out;
+}
+
 TEST_F(Streams, ALimitOnFilesIsAnErrorAndNotADeath) {
   const Said limited = program_.run(
       "awk 'BEGIN {print \"booking_time,debtor_account,creditor_account,amount,currency\"; "

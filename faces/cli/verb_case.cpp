@@ -5,6 +5,7 @@
 
 #include "bayon/base/amount.hpp"
 #include "bayon/base/error_codes.hpp"
+#include "bayon/report/report.hpp"
 #include "faces/cli/asking.hpp"
 #include "faces/cli/out.hpp"
 #include "faces/cli/progress_bar.hpp"
@@ -107,7 +108,8 @@ int run_verify(const VerifyAsked& asked) {
   auto engine = Engine::open(asked.folder, Engine::Access::read);
   if (!engine.ok()) return fails(engine.error(), asked);
   ProgressBar progress;
-  const auto verified = engine->verify(progress, {asked.files.begin(), asked.files.end()});
+  const auto verified = engine->verify(progress, {asked.files.begin(), asked.files.end()},
+                                       [](const Json& answer) { return report::html(answer); });
   progress.done();
   const int exit = tell(verified, asked, say_verified);
   if (exit != 0) return exit;
@@ -128,11 +130,11 @@ void add_verify(Verbs& verbs) {
   auto asked = std::make_shared<VerifyAsked>();
   auto verb =
       verbs.add("verify", "Recompute every recorded answer, every root and the audit log",
-                {"bayon verify ofac-case", "bayon verify ofac-case --answer ofac-case/report.json"},
+                {"bayon verify ofac-case", "bayon verify ofac-case --answer ofac-case/report.html"},
                 [asked] { return run_verify(*asked); });
   asked->add_case(verb);
   verb.each("--answer", asked->files,
-            "Is this file, as .json, an answer that the case recorded? May be given again");
+            "Is this file, a page or .json, an answer that the case recorded? May be given again");
   asked->add_output(verb, true);
 }
 

@@ -38,7 +38,8 @@ Result<void> write_files(const Json& found) {
 
 struct ReportAsked : Asked {
   std::vector<std::string> out, rules, kinds;
-  std::string title, window, ties;
+  std::string title, window, ties, by, author, unit, case_number, truth;
+  bool made_up = false;
   std::optional<std::int64_t> hub, tolerance;
 };
 
@@ -51,13 +52,20 @@ int run_report(const ReportAsked& asked) {
   put(question, "ties", asked.ties);
   put(question, "hub_flows_max", asked.hub);
   put(question, "tolerance_days", asked.tolerance);
+  put(question, "orders_by", asked.by);
+  put(question, "author", asked.author);
+  put(question, "unit", asked.unit);
+  put(question, "case_number", asked.case_number);
+  if (asked.made_up) question["made_up"] = true;
   auto engine = Engine::open(asked.folder, Engine::Access::read);
   if (!engine.ok()) return fails(engine.error(), asked);
   for (const auto& path : asked.out) {
     if (const auto free = engine->check_output(path); !free.ok()) return fails(free.error(), asked);
   }
   ProgressBar progress;
-  auto answer = engine->ask("report", question, wall_clock(), progress);
+  auto answer = asked.truth.empty()
+                    ? engine->ask("report", question, wall_clock(), progress)
+                    : engine->ask_compared(question, asked.truth, wall_clock(), progress);
   if (!answer.ok()) {
     progress.done();
     return fails(answer.error(), asked);
@@ -96,6 +104,14 @@ void add_report(Verbs& verbs) {
               {"strict", "row_order"});
   verb.option("--hub", asked->hub, "An account with more flows is a hub, where tracing ends");
   verb.option("--tolerance-days", asked->tolerance, "A report's day may be off by so many days");
+  verb.option("--orders-by", asked->by,
+              "Whose day's law judges the orders, as in bayon decide --by", {"as_of", "shipped"});
+  verb.option("--author", asked->author, "Who made the report, as the page says");
+  verb.option("--unit", asked->unit, "The author's unit or agency");
+  verb.option("--case-number", asked->case_number, "Number of the case, printed on every sheet");
+  verb.flag("--made-up", asked->made_up, "The data are made up; the page says so");
+  verb.option("--truth", asked->truth,
+              "Folder of a made-up world's truth, with which the findings are compared");
   asked->add_clocks(verb);
   asked->add_output(verb, true);
 }

@@ -129,6 +129,49 @@ class PageTest(unittest.TestCase):
         self.assertEqual(focused, "s:loss:USDT")
         self.well(page)
 
+    def test_every_flow_of_an_edge_is_there_and_they_add_up(self):
+        page = self.opened("small")
+        edges = page.answer["edges"]
+        row = next(at for at, edge in enumerate(edges) if edge["flows"] == 3)
+        edge = edges[row]
+        for rule_at, rule in enumerate(page.answer["record_fields"][2:4]):
+            page.choose("rule", rule_at)
+            page.page.evaluate("(key) => openPanel(key, document.body)", f"e:{row}")
+            panel = page.page.locator("#panel")
+            self.assertEqual(number(panel.locator(".total").inner_text()),
+                             decimal.Decimal(edge["amount"][rule]))
+            lines = panel.locator("ul.parts li")
+            self.assertEqual(lines.count(), 3)
+            parts = [number(line.locator(":scope > :last-child").inner_text()) for line in lines.all()]
+            self.assertEqual(sum(parts), decimal.Decimal(edge["amount"][rule]))
+            self.assertEqual(panel.locator("[data-adds]").first.get_attribute("data-adds"), "true")
+            named = page.answer["record_files"]
+            for line, text in zip(lines.all(), edge["records"]):
+                for one in text.split(" ")[-1].split(","):
+                    file, record = map(int, one.split(":"))
+                    self.assertIn(f"{named[file]['file']}, record {record}", line.inner_text())
+            lines.nth(1).locator("button").first.click()  # one flow, shown by two ledgers
+            records = panel.locator("ul.records li")
+            self.assertEqual(records.count(), 2)
+            self.assertRegex(records.nth(1).inner_text(), r"exchange\.csv, record \d+\s+SHA-256 7c0f6f0a")
+            page.page.keyboard.press("Escape")
+        self.well(page)
+
+    def test_the_flows_of_an_account_add_up(self):
+        page = self.opened("small")
+        accounts = page.answer["accounts"]
+        row = next(at for at, one in enumerate(accounts) if one["part"] == "intermediary")
+        for field in ("received", "sent"):
+            for rule in ("fifo", "haircut"):
+                page.page.evaluate("(key) => openPanel(key, document.body)", f"a:{row}:{field}:{rule}")
+                panel = page.page.locator("#panel")
+                self.assertEqual(number(panel.locator(".total").inner_text()),
+                                 decimal.Decimal(accounts[row][field][rule]))
+                adds = [one.get_attribute("data-adds") for one in panel.locator("[data-adds]").all()]
+                self.assertTrue(adds and set(adds) == {"true"}, (field, rule, adds))
+                page.page.keyboard.press("Escape")
+        self.well(page)
+
     def test_every_number_of_the_page_explains_itself(self):
         page = self.opened("small")
         keys = page.page.evaluate("""() => {

@@ -318,6 +318,26 @@ Json accounts_json(const World& world) {
   return out;
 }
 
+// The flows of an edge as the engine tells them: their parts add up to the edge under each rule.
+Json records_json(const Edge& edge, std::size_t asset, std::size_t row) {
+  Json out = Json::array();
+  Both left = edge.amount;
+  for (std::size_t i = 0; i < edge.flows; ++i) {
+    Both part;
+    for (int rule = 0; rule < 2; ++rule) {
+      part.of[rule] = i + 1 == edge.flows ? left.of[rule]
+                                          : edge.amount.of[rule] / static_cast<Units>(edge.flows);
+      left.of[rule] -= part.of[rule];
+    }
+    const Units paid = std::max(part.of[0], part.of[1]);
+    out.push_back(fmt::format(
+        "{} {} {} {} {}:{}{}", sample_time(std::min(364, edge.day + static_cast<int>(i))),
+        amount(paid, asset), amount(part.of[0], asset), amount(part.of[1], asset), asset,
+        row * 3 + 2 + i, i == 1 ? ",2:" + std::to_string(row + 2) : ""));
+  }
+  return out;
+}
+
 Json edges_json(const World& world) {
   Json out = Json::array();
   for (const auto& edge : world.edges) {
@@ -330,7 +350,7 @@ Json edges_json(const World& world) {
     row["flows"] = edge.flows;
     row["first"] = sample_time(edge.day);
     row["last"] = sample_time(std::min(364, edge.day + 3));
-    row["evidence"] = evidence_at(from.asset, out.size() * 3 + 2);
+    row["records"] = records_json(edge, from.asset, out.size());
     out.push_back(row);
   }
   return out;
@@ -439,7 +459,13 @@ Json resting_json(const World& world, bool stops) {
     row["max"] = amount(most, account.asset);
     row["victims"] = 1 + account.flows % 9;
     row["listed"] = account.group == 1 ? "yes" : account.asset == 0 ? "no" : "unknown";
-    row["institution"] = account.asset == 0 ? "exchange" : "bank_a, bank_b";
+    row["holders"] = Json::array();
+    if (account.asset == 1) {
+      row["holders"].push_back(sample_name(rows.size()));
+      row["institution"] = "bank_a";
+      row["institution_by"] = "books";
+    }
+    row["seen_in"] = {account.asset == 0 ? "chain" : "bank_a"};
     row["since"] = sample_time(account.first_day);
     row["why"] = account.group > 0 ? "gathers what the exchange accounts pass around"
                                    : "did not move on by the last record";
@@ -506,23 +532,6 @@ Json parts_json(const World& world) {
 
 }  // namespace
 
-SampleSize large_sample() {
-  SampleSize size;
-  size.victims = 434;
-  size.receivers = 620;
-  size.layers = 1'500;
-  size.intermediaries = 35;
-  size.exchange_entries = 22;
-  size.exchange_members = 122;
-  size.groups = 7;
-  size.mules = 60;
-  size.cash_outs = 25;
-  size.fan_out = 30;
-  size.orders = 12;
-  size.rings_of_a_kind = 50;
-  return size;
-}
-
 nlohmann::ordered_json sample_answer(const SampleSize& size) {
   const World world(size);
   Json out = sample_frame();
@@ -564,6 +573,8 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   out["money"] = money_json(world);
   out["timeline"] = timeline_json(world);
   out["edges"] = edges_json(world);
+  out["record_fields"] = {"at", "paid", "fifo", "haircut", "file:record"};
+  out["record_files"] = sample_record_files();
   out["rings"] = sample_rings(size.rings_of_a_kind, accounts);
   for (const auto& account : accounts) {
     if (account["listed"] == "yes") out["listed"] = sample_listed(account["account"]);
@@ -572,7 +583,6 @@ nlohmann::ordered_json sample_answer(const SampleSize& size) {
   out["reports"] = std::move(reports);
   out["freeze"] = resting_json(world, false);
   out["stops"] = resting_json(world, true);
-  // A row of what can be frozen serves as one that is to be asked about.
   out["kept"] = Json::array({out["freeze"].back()});
   out["accounts"] = std::move(accounts);
   return out;

@@ -1,5 +1,7 @@
 #include "test/support/sample_answer_findings.hpp"
 
+#include "test/support/sample_answer.hpp"
+
 #include <chrono>
 #include <map>
 
@@ -72,6 +74,21 @@ Json dataset(std::string_view name, std::string_view kind, std::string_view form
 }
 
 }  // namespace
+
+nlohmann::ordered_json sample_record_files() {
+  const auto file = [](const char* dataset, const char* sha256) {
+    Json out;
+    out["dataset"] = dataset;
+    out["file"] = std::string(dataset) + ".csv";
+    out["sha256"] = sha256;
+    return out;
+  };
+  return Json::array({
+      file("chain", "8c5f3f0d2d1f6f3a54c1dd80b6f0f3a1f53e7c0f6f0a4d3f2a1b0c9d8e7f6a5b"),
+      file("bank_a", "1b0c9d8e7f6a5b8c5f3f0d2d1f6f3a54c1dd80b6f0f3a1f53e7c0f6f0a4d3f2a"),
+      file("exchange", "7c0f6f0a4d3f2a1b0c9d8e7f6a5b8c5f3f0d2d1f6f3a54c1dd80b6f0f3a1f53e"),
+  });
+}
 
 // long: one field after another, as an answer has them
 nlohmann::ordered_json sample_frame() {
@@ -282,6 +299,23 @@ nlohmann::ordered_json sample_listed(const std::string& account) {
   return Json::array(
       {{{"account", account}, {"by", "account"}, {"hit", hit}},
        {{"account", account}, {"by", "holder"}, {"holder", "Sample Market Ltd"}, {"hit", hit}}});
+}
+
+SampleSize large_sample() {
+  SampleSize size;
+  size.victims = 434;
+  size.receivers = 620;
+  size.layers = 1'500;
+  size.intermediaries = 35;
+  size.exchange_entries = 22;
+  size.exchange_members = 122;
+  size.groups = 7;
+  size.mules = 60;
+  size.cash_outs = 25;
+  size.fan_out = 30;
+  size.orders = 12;
+  size.rings_of_a_kind = 50;
+  return size;
 }
 
 }  // namespace bayon::testing

@@ -17,6 +17,8 @@ std::string sample_name(std::size_t index);
 std::string sample_time(int day);
 std::string sample_part_label(const std::string& part);
 std::string sample_part_meaning(const std::string& part);
+/// The files that texts of "records" name by number: a chain's, a bank's, an exchange's.
+nlohmann::ordered_json sample_record_files();
 nlohmann::ordered_json sample_orders(std::size_t count);
 nlohmann::ordered_json sample_rings(std::size_t of_a_kind, const nlohmann::ordered_json& accounts);
 nlohmann::ordered_json sample_listed(const std::string& account);

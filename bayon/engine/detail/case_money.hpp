@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "bayon/engine/case_view.hpp"
+#include "bayon/inquiry/trace/label_stops.hpp"
 #include "bayon/inquiry/trace/parts.hpp"
 #include "bayon/inquiry/trace/trace.hpp"
 #include "bayon/inquiry/trace/victim_payments.hpp"
@@ -36,6 +37,7 @@ struct CaseMoney {
   std::vector<trace::Answer> answers;  ///< one for each rule, in the order asked
   trace::Parts parts;
   std::string not_followed;  ///< why no report was found; then there are reports and no answers
+  trace::Labels labels;  ///< what the lists call accounts of the ledgers
 
   /// Position in `answers` of the rule that reaches the most accounts.
   std::size_t widest = 0;
@@ -75,6 +77,15 @@ struct EdgeKey {
 /// arrived nowhere and is not counted.
 std::map<EdgeKey, EdgeSums> edge_sums(const index::FlowIndex& flows,
                                       std::span<const trace::Answer> answers, std::size_t widest);
+
+/// One traced flow: what arrived with it and what was burnt on the way, by rule.
+struct FlowSums {
+  index::FlowId flow = 0;
+  std::vector<Amount> arrived, burnt;
+};
+/// Every flow of every edge, oldest first: what an edge's sums are the sums of. Flows with which
+/// money arrived under any rule are there. Cost: one pass over the moves, and their flows.
+std::map<EdgeKey, std::vector<FlowSums>> edge_flows(const CaseMoney& money);
 
 /// Shortest number of traced flows from a victim's account: 0 for victims, 1 for whom they paid.
 std::map<index::AccountId, std::uint32_t> hops_from_victims(const CaseMoney& money);

@@ -18,6 +18,7 @@ struct CaseTables {
   const CaseMoney* money = nullptr;
   std::map<AccountAsset, AccountSums> accounts;
   std::map<EdgeKey, EdgeSums> edges;
+  std::map<EdgeKey, std::vector<FlowSums>> flows;  ///< of the edges
   std::map<index::AccountId, std::uint32_t> hops;
 };
 CaseTables tables_of(const CaseMoney& money);
@@ -30,7 +31,9 @@ Json reports_section(const CaseMoney& money);
 Json parts_section(const CaseTables& tables);
 /// Every account that traced money reached.
 Json accounts_section(const CaseTables& tables);
-/// Traced money between two accounts.
+/// Traced money between two accounts: "edges", each with every flow as one text in "records"; what
+/// stands in such a text is said in "record_fields"; the files it names by number are
+/// "record_files".
 Json edges_section(const CaseTables& tables);
 /// What lies in suspects' accounts and can be frozen, most first; what lies with recipients, who
 /// may know nothing and are to be asked; what arrived at stops.

@@ -109,6 +109,11 @@ std::string grouped(std::string_view decimal_text) {
   if (negative) decimal_text.remove_prefix(1);
   const auto point = decimal_text.find('.');
   const auto whole = decimal_text.substr(0, point);
+  // Two decimal places and whatever is not zero: 5.860000 reads 5.86 wherever it stands.
+  while (point != std::string_view::npos && decimal_text.size() > point + 3 &&
+         decimal_text.ends_with('0')) {
+    decimal_text.remove_suffix(1);
+  }
   std::string out = negative ? "-" : "";
   for (std::size_t i = 0; i < whole.size(); ++i) {
     if (i > 0 && (whole.size() - i) % 3 == 0) out += ',';

@@ -44,6 +44,7 @@ std::string arrived(const Json& picture, const Json& node) {
   if (has(node, "amount")) return text(node, "amount");
   const std::string received = text(node, "received");
   if (drawn(received) > 0) return received;
+  if (const std::string sent = text(node, "sent"); drawn(sent) > 0) return sent;
   Total paid;
   bool any = false;
   for (const auto& link : items(picture, "links")) {
@@ -274,23 +275,26 @@ std::string outline(const Layout& layout, const Band& band) {
   return top + fmt::format("L{:.1f} {:.1f}", to.x, band.arrives + thick) + under + "Z";
 }
 
-// Money that goes back to an earlier stage: a line below everything.
+// Money that goes back to an earlier stage: a line below everything. It runs left of both bars,
+// where no words of a bar below stand.
 std::string way_back(const Layout& layout, const Band& band, double depth) {
   const Bar& from = layout.bars[band.from];
   const Bar& to = layout.bars[band.to];
-  const double x = from.x + bar_width / 2, x2 = to.x + bar_width / 2;
-  const double y = from.y + from.height, y2 = to.y + to.height;
+  const double side = 10;
+  const double x = from.x, x2 = std::max(to.x, side + 2), left = x - side, left2 = x2 - side;
+  const double y = from.y + from.height - 1, y2 = to.y + to.height - 1;
   return fmt::format(
-      "M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}H{:.1f}C{:.1f} "
-      "{:.1f} {:.1f} {:.1f} {:.1f} {:.1f}",
-      x, y, x, depth, x, depth, x - 30, depth, x2 + 30, x2, depth, x2, depth, x2, y2);
+      "M{0:.1f} {1:.1f}Q{2:.1f} {1:.1f} {2:.1f} {3:.1f}V{4:.1f}Q{2:.1f} {5:.1f} {6:.1f} {5:.1f}"
+      "H{7:.1f}Q{8:.1f} {5:.1f} {8:.1f} {4:.1f}V{9:.1f}Q{8:.1f} {10:.1f} {11:.1f} {10:.1f}",
+      x, y, left, y + side, depth - side, depth, left - side, left2 + side, left2, y2 + side, y2,
+      x2);
 }
 
 std::string band_label(const Story& story, const Band& band, const std::string& asset) {
-  return fmt::format("{} to {}: {} {}, {} flows", story.stage_label(text(*band.link, "from_stage")),
+  return fmt::format("{} to {}: {} {}, {} {}", story.stage_label(text(*band.link, "from_stage")),
                      story.stage_label(text(*band.link, "to_stage")),
-                     grouped(text(*band.link, "amount")), asset,
-                     grouped(text(*band.link, "flows")));
+                     grouped(text(*band.link, "amount")), asset, grouped(text(*band.link, "flows")),
+                     text(*band.link, "flows") == "1" ? "flow" : "flows");
 }
 
 std::string bar_svg(const Story& story, const Bar& bar, const std::string& key,

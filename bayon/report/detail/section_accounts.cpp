@@ -11,6 +11,8 @@ namespace bayon::report {
 namespace {
 
 constexpr std::size_t resting_rows_max = 400;
+constexpr std::size_t freeze_rows_paper = 60;  // report.css cuts the tables there
+constexpr std::size_t other_rows_paper = 20;
 constexpr std::size_t hit_cards_max = 40;
 
 // One line per rule; the page shows the rule that is chosen, on paper all.
@@ -32,17 +34,34 @@ std::string rule_names(const Story& story) {
   return out;
 }
 
+// Who holds the account, and who can freeze it; what is not known is said as such.
+std::string holder_cell(const Json& row) {
+  std::string out;
+  for (const auto& holder : texts(row, "holders")) {
+    out += (out.empty() ? "" : ", ") + name(holder);
+  }
+  if (out.empty()) out = "<span class=u>holder unknown</span>";
+  const std::string by = text(row, "institution_by");
+  return out + "<span class=note>" +
+         (has(row, "institution") ? fmt::format("{}{}",
+                                                by == "books"    ? "in the books of "
+                                                : by == "label"  ? "a list calls it "
+                                                : by == "issuer" ? "issuer of the asset: "
+                                                                 : "",
+                                                name(text(row, "institution")))
+                                  : "institution unknown") +
+         "</span>";
+}
+
 // One account where money lies; `kind` is f for what can be frozen, t for where tracing ends.
 std::string resting_row(const Story& story, const Json& row, std::size_t at,
                         std::string_view kind) {
   const std::string key = fmt::format("{}:{}:", kind, at);
   const std::string note =
       has(row, "category") ? text(row, "category") : story.part_label(text(row, "part"));
-  std::string out = fmt::format(
-      "<tr><th scope=row>{}<span class=note>{}</span><td>{}<td>{}",
-      story.account_link(text(row, "account")), words(note),
-      has(row, "institution") ? name(text(row, "institution")) : "<span class=u>unknown</span>",
-      escape(text(row, "asset")));
+  std::string out = fmt::format("<tr><th scope=row>{}<span class=note>{}</span><td>{}<td>{}",
+                                story.account_link(text(row, "account")), words(note),
+                                holder_cell(row), escape(text(row, "asset")));
   for (const auto& rule : story.rules()) {
     out += "<td class=num>" + figure(text(row, rule), key + rule);
   }
@@ -52,19 +71,46 @@ std::string resting_row(const Story& story, const Json& row, std::size_t at,
                            escape(text(row, "why")));
 }
 
+// What each part in the table means: said once, not in every row.
+std::string legend(const Story& story, const Json& rows) {
+  std::string out;
+  for (const auto& part : items(story.answer(), "parts.by_part")) {
+    const std::string key = text(part, "part");
+    const bool present = std::any_of(rows.begin(), rows.end(),
+                                     [&](const Json& row) { return text(row, "part") == key; });
+    if (!present || key == "stop" || !has(part, "meaning")) continue;
+    out += fmt::format("<div><dt>{}<dd>{}</div>", escape(story.part_label(key)),
+                       escape(text(part, "meaning")));
+  }
+  return out.empty() ? out : "<dl class=legend>" + out + "</dl>";
+}
+
+// On paper a long table is cut, and says so.
+std::string on_paper(std::size_t rows, std::size_t shown) {
+  if (rows <= shown) return {};
+  return fmt::format(
+      "<p class=paper>On paper the first {} of {} rows; all are on the page itself and in "
+      "report.json.</p>",
+      shown, grouped(std::to_string(rows)));
+}
+
 std::string resting_table(const Story& story, const Json& rows, std::string_view caption,
                           std::string_view kind, std::string_view id) {
-  std::string columns = "<th scope=col>Account and part<th scope=col>Where<th scope=col>Asset";
+  const std::size_t paper = kind == "f" ? freeze_rows_paper : other_rows_paper;
+  std::string columns =
+      "<th scope=col>Account and part<th scope=col>Holder and institution<th scope=col>Asset";
   for (const auto& rule : story.rules()) {
     columns += fmt::format("<th scope=col class=num>{}", escape(rule_label(rule)));
   }
   columns +=
-      "<th scope=col class=num>Victims<th scope=col>Listed<th scope=col>Since<th scope=col>Why";
-  std::string out = table_open(caption, columns, 15, id);
+      "<th scope=col class=num>Victims<th scope=col>Listed<th scope=col>Since<th scope=col "
+      "class=why>Why";
+  std::string out =
+      legend(story, rows) + table_open(caption, columns, 15, id, static_cast<int>(paper));
   for (std::size_t at = 0; at < std::min(rows.size(), resting_rows_max); ++at) {
     out += resting_row(story, rows[at], at, kind);
   }
-  return out + table_close();
+  return out + table_close() + on_paper(rows.size(), paper);
 }
 
 std::string how_many(const Json& rows) {
@@ -93,16 +139,46 @@ std::string_view in_force(std::string_view held) {
   return held == "yes" ? "in force" : held == "no" ? "not in force" : "in force: unknown";
 }
 
+// Ten-thousandths as a share: 10000 is 1.00, the same.
+std::string likeness(const std::string& score) {
+  if (score.empty() || score.size() > 5 || score.find_first_not_of("0123456789") != score.npos) {
+    return score;
+  }
+  std::string out = std::string(5 - score.size(), '0') + score;
+  out.insert(1, ".");
+  while (out.size() > 4 && out.back() == '0') out.pop_back();
+  return out;
+}
+
+// Names of the vocabulary as words: "CryptoWallet:publicKey" reads "public key".
+std::string type_words(std::string_view name) {
+  if (const auto colon = name.rfind(':'); colon != name.npos) name.remove_prefix(colon + 1);
+  std::string out;
+  for (const char c : name) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !out.empty()) out += ' ';
+    out += capital ? static_cast<char>(c + 32) : c;
+  }
+  return escape(out);
+}
+
+// Why two texts agree: "wallet.exact" reads "wallet, exact".
+std::string because_words(const std::string& kind) {
+  std::string out = kind;
+  if (const auto dot = out.find('.'); dot != out.npos) out.replace(dot, 1, ", ");
+  return words(out);
+}
+
 std::string hit_card(const Story& story, const Json& row, std::size_t at) {
   const Json& hit = value(row, "hit");
   const std::string key = fmt::format("h:{}", at);
   std::string out = fmt::format(
-      "<article class=card><h3>{} <span class=note>{}</span> {}</h3><p>{}Score {} of 10,000 on "
+      "<article class=card><h3>{} <span class=note>{}</span> {}</h3><p>{}Likeness {} on "
       "<b>{}</b>, version {}.</p>",
-      lead(text(hit, "caption"), key), escape(text(hit, "schema")),
+      lead(text(hit, "caption"), key), type_words(text(hit, "schema")),
       listed_badge(text(hit, "listed")),
       has(row, "account") ? "Account " + story.account_link(text(row, "account")) + ". " : "",
-      figure(text(hit, "score"), key), name(text(hit, "dataset")),
+      figure(likeness(text(hit, "score")), key), name(text(hit, "dataset")),
       has(hit, "version") ? name(text(hit, "version")) : "unknown");
   if (!items(hit, "listings").empty()) {
     out += "<ul>";
@@ -116,10 +192,10 @@ std::string hit_card(const Story& story, const Json& row, std::size_t at) {
   if (!items(hit, "because").empty()) {
     out += "<p class=label>Because</p><ul>";
     for (const auto& why : items(hit, "because")) {
-      out +=
-          fmt::format("<li>{}: asked <q>{}</q>, listed <q>{}</q> ({}, {})",
-                      words(text(why, "kind")), name(text(why, "asked")), name(text(why, "listed")),
-                      escape(text(why, "property")), figure(text(why, "score"), key, "in"));
+      out += fmt::format("<li>{}: asked <q>{}</q>, listed <q>{}</q> ({}, {})",
+                         because_words(text(why, "kind")), name(text(why, "asked")),
+                         name(text(why, "listed")), type_words(text(why, "property")),
+                         figure(likeness(text(why, "score")), key, "in"));
     }
     out += "</ul>";
   }
@@ -137,7 +213,7 @@ std::string hit_card(const Story& story, const Json& row, std::size_t at) {
 std::string hits_table(const Story& story, const Json& rows) {
   std::string out = table_open("Hits on lists",
                                "<th scope=col>Listed as<th scope=col>Account<th scope=col>Found by"
-                               "<th scope=col>List and version<th scope=col class=num>Score"
+                               "<th scope=col>List and version<th scope=col class=num>Likeness"
                                "<th scope=col>Listed",
                                10);
   std::size_t at = 0;
@@ -150,9 +226,9 @@ std::string hits_table(const Story& story, const Json& rows) {
         "<tr><th scope=row>{}<span class=note>{}</span><td>{}<td>{}<td>{} <span "
         "class=note>{}</span>"
         "<td class=num>{}<td>{}",
-        lead(text(hit, "caption"), key), escape(text(hit, "schema")),
+        lead(text(hit, "caption"), key), type_words(text(hit, "schema")),
         story.account_link(text(row, "account")), by, name(text(hit, "dataset")),
-        escape(text(hit, "version")), figure(text(hit, "score"), key),
+        escape(text(hit, "version")), figure(likeness(text(hit, "score")), key),
         listed_badge(text(hit, "listed")));
   }
   return out + table_close();
@@ -224,7 +300,9 @@ Section freeze_section(const Story& story) {
   const Json& rows = items(story.answer(), "freeze");
   if (rows.empty()) {
     return {"freeze", "What to freeze now",
-            "<p>No followed account holds victims' money at the last record.</p>"};
+            has(story.answer(), "money_unknown")
+                ? "<p>Unknown: no money was followed.</p>"
+                : "<p>None: no followed account holds victims' money at the last record.</p>"};
   }
   return {"freeze", "What to freeze now",
           fmt::format("<p>Accounts that still held victims' money at the last record, largest "

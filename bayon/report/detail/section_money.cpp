@@ -31,7 +31,11 @@ Section money_section(const Story& story) {
   return {
       "money", "Where the money went",
       "<p>From left to right: what the victims paid, stage by stage. A bar's orange part is what "
-      "had not moved on by the last record. <span class=js>Open a bar for its accounts, a "
+      "had not moved on by the last record. Money that passes through several accounts of one "
+      "stage "
+      "counts at each of them, so a stage may show more than was lost; where fees were burnt on "
+      "the "
+      "way, less arrives than was paid. <span class=js>Open a bar for its accounts, a "
       "band for its largest flows.</span></p>" +
           figures};
 }
@@ -40,7 +44,8 @@ Section network_section(const Story& story) {
   if (items(story.answer(), "edges").empty()) return {};
   return {"network", "The network",
           "<p>The same money between accounts. Each box is a group; open it to see its largest "
-          "accounts, open an account for its records. Numbers on the lines are amounts.</p>"
+          "accounts, open an account for its records. Numbers on the lines are amounts; money that "
+          "passes through several accounts of a group counts at each.</p>"
           "<div id=net class=js></div><noscript><p>The network needs the page's own script. The "
           "figures by stage above hold the same sums.</p></noscript>"};
 }

@@ -213,6 +213,13 @@ std::string order_card(const Json& order, const Rules& rules, std::size_t at) {
   return out + "</article>";
 }
 
+// Why a search was cut, without the code that programs read.
+std::string cut_words(const std::string& cut) {
+  const auto code = cut.find(": ");
+  const bool coded = code != cut.npos && cut.find(' ') > code;
+  return escape(coded ? std::string_view(cut).substr(code + 2) : std::string_view(cut));
+}
+
 std::string sums_of(const Json& ring, const std::string& key) {
   std::string out;
   std::size_t at = 0;
@@ -310,10 +317,13 @@ Section rings_section(const Story& story) {
     const std::string search = !complete.is_boolean() ? badge("unknown", "open")
                                : complete.get<bool>()
                                    ? badge("complete", "good")
-                                   : badge("cut", "open") + " " + escape(text(kind, "cut"));
+                                   : badge("cut", "open") + " " + cut_words(text(kind, "cut"));
+    // Where the search was cut, what it found is its limit and no finding.
+    const std::string_view least =
+        complete.is_boolean() && !complete.get<bool>() ? "at least " : "";
     body +=
-        fmt::format("<tr><th scope=row>{}<td class=num>{}<td>{}<td>{}", words(text(kind, "kind")),
-                    figure(text(kind, "instances"), fmt::format("k:{}", at++)), search,
+        fmt::format("<tr><th scope=row>{}<td class=num>{}{}<td>{}<td>{}", words(text(kind, "kind")),
+                    least, figure(text(kind, "instances"), fmt::format("k:{}", at++)), search,
                     escape(text(value(rings, "innocent"), text(kind, "kind"))));
   }
   body += table_close();
@@ -323,7 +333,7 @@ Section rings_section(const Story& story) {
         table_open("Instances",
                    "<th scope=col>Instance<th scope=col class=num>Accounts<th scope=col class=num>"
                    "Flows<th scope=col>First, last<th scope=col class=num>Sums",
-                   10);
+                   10, {}, 20);
     std::map<std::string, std::size_t> count;
     for (at = 0; at < shown.size(); ++at) {
       const std::string key = fmt::format("g:{}", at);

@@ -19,6 +19,13 @@ struct Known {
 };
 using KnownNumbers = std::multimap<std::string, Known>;
 
+// A number as sentences write it, without the commas: 5.860000 is 5.86.
+std::string spelled(const std::string& number) {
+  std::string out = grouped(number);
+  std::erase(out, ',');
+  return out;
+}
+
 KnownNumbers known_numbers(const Story& story) {
   KnownNumbers out;
   const Json& summary = value(story.answer(), "summary");
@@ -36,12 +43,12 @@ KnownNumbers known_numbers(const Story& story) {
   }
   for (const auto& loss : items(summary, "losses")) {
     const std::string asset = text(loss, "asset");
-    out.emplace(text(loss, "amount"), Known{"s:loss:" + asset, asset});
+    out.emplace(spelled(text(loss, "amount")), Known{"s:loss:" + asset, asset});
   }
   for (const auto& one : items(summary, "to_freeze")) {
     const std::string asset = text(one, "asset");
-    out.emplace(text(one, "min"), Known{"s:freeze:" + asset, asset});
-    out.emplace(text(one, "max"), Known{"s:freeze:" + asset, asset});
+    out.emplace(spelled(text(one, "min")), Known{"s:freeze:" + asset, asset});
+    out.emplace(spelled(text(one, "max")), Known{"s:freeze:" + asset, asset});
   }
   if (has(summary, "orders.total")) {
     out.emplace(text(summary, "orders.total"), Known{"s:orders", "orders"});
@@ -60,7 +67,7 @@ KnownNumbers known_numbers(const Story& story) {
       for (const auto& row : items(story.answer(), "kept")) {
         if (text(row, "asset") == asset) kept.add(text(row, rule));
       }
-      out.emplace(kept.text(), Known{"s:kept:" + asset, "recipients"});
+      out.emplace(spelled(kept.text()), Known{"s:kept:" + asset, "recipients"});
     }
   }
   const auto size = [&](const char* path) { return items(story.answer(), path).size(); };
@@ -77,6 +84,7 @@ KnownNumbers known_numbers(const Story& story) {
 // word the sentence holds. No key is better than a wrong one.
 std::string key_in(const KnownNumbers& known, std::string digits, std::string_view sentence) {
   std::erase(digits, ',');
+  digits = spelled(digits);
   const auto [begin, end] = known.equal_range(digits);
   for (auto at = begin; at != end; ++at) {
     if (sentence.find(at->second.noun) != sentence.npos) return at->second.key;
@@ -151,8 +159,11 @@ std::string tiles(const Story& story) {
                           figure(text(summary, "reports_matched"), "s:reports_matched", "in"),
                           figure(text(summary, "reports_unmatched"), "s:reports_unmatched", "in")));
   out += tile("Lost", money_lines(items(summary, "losses"), "loss", false));
-  out += tile("To freeze now", money_lines(items(summary, "to_freeze"), "freeze", true),
-              "lowest to highest over the rules");
+  const bool none = value(summary, "to_freeze").is_array() && items(summary, "to_freeze").empty();
+  out += none ? tile("To freeze now", "none", "no followed account holds victims' money")
+              : tile("To freeze now", money_lines(items(summary, "to_freeze"), "freeze", true),
+                     has(summary, "to_freeze") ? "lowest to highest over the rules"
+                                               : "no money was followed");
   out +=
       tile("Accounts followed", figure(text(summary, "accounts_followed"), "s:accounts_followed"),
            figure(text(summary, "flows_followed"), "s:flows_followed", "in") + " flows");
@@ -179,20 +190,35 @@ std::string facts(const Story& story) {
     const std::string found = text(answer, path);
     return found.empty() ? std::string("<span class=u>unknown</span>") : escape(found);
   };
-  return fmt::format(
-      "<dl class=facts><div><dt>As of<dd>{}</div><div><dt>As known on<dd>{}</div>"
-      "<div><dt>Rules of tracing<dd>{}</div><div class=root><dt>Snapshot<dd><code>{}</code></div>"
-      "</dl>",
-      said("question.as_of"), said("question.known_at"),
-      [&] {
-        std::string out;
-        for (const auto& rule : story.rules()) {
-          if (!out.empty()) out += ", ";
-          out += escape(rule_label(rule));
-        }
-        return out;
-      }(),
-      said("snapshot"));
+  std::string given;
+  const std::pair<const char*, const char*> by[] = {{"Case number", "question.case_number"},
+                                                    {"Author", "question.author"},
+                                                    {"Unit", "question.unit"}};
+  for (const auto& [label, path] : by) {
+    if (has(answer, path))
+      given += fmt::format("<div><dt>{}<dd>{}</div>", label, name(text(answer, path)));
+  }
+  const Json& made_up = value(answer, "question.made_up");
+  const bool world = (made_up.is_boolean() && made_up.get<bool>()) || has(answer, "truth");
+  return (world
+              ? "<p class=madeup><strong>Made-up data.</strong> The persons, accounts and payments "
+                "of this case were generated; none of them exists.</p>"
+              : "") +
+         fmt::format(
+             "<dl class=facts>{}<div><dt>As of<dd>{}</div><div><dt>As known on<dd>{}</div>"
+             "<div><dt>Rules of tracing<dd>{}</div><div "
+             "class=root><dt>Snapshot<dd><code>{}</code></div>"
+             "</dl>",
+             given, said("question.as_of"), said("question.known_at"),
+             [&] {
+               std::string out;
+               for (const auto& rule : story.rules()) {
+                 if (!out.empty()) out += ", ";
+                 out += escape(rule_label(rule));
+               }
+               return out;
+             }(),
+             said("snapshot"));
 }
 
 Section summary_section(const Story& story) {
@@ -289,31 +315,75 @@ Section sources_section(const Story& story) {
   return {"sources", "Sources", row == 0 ? "<p>The answer names no dataset.</p>" : body};
 }
 
+namespace {
+
+// As one word of a shell.
+std::string shell_word(const std::string& word) {
+  const bool plain =
+      !word.empty() &&
+      word.find_first_not_of(
+          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,._/-") == word.npos;
+  if (plain) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+// The whole question as a command line. What a question leaves out, its line leaves out.
+std::string command(const Json& answer) {
+  const Json& question = value(answer, "question");
+  std::string out = "bayon report CASE";
+  const std::pair<const char*, const char*> options[] = {{"title", "--title"},
+                                                         {"as_of", "--as-of"},
+                                                         {"known_at", "--known-at"},
+                                                         {"rules", "--rule"},
+                                                         {"kinds", "--kind"},
+                                                         {"window", "--window"},
+                                                         {"ties", "--ties"},
+                                                         {"hub_flows_max", "--hub"},
+                                                         {"tolerance_days", "--tolerance-days"},
+                                                         {"orders_by", "--orders-by"},
+                                                         {"author", "--author"},
+                                                         {"unit", "--unit"},
+                                                         {"case_number", "--case-number"}};
+  for (const auto& [field, option] : options) {
+    std::string value = text(question, field);
+    for (const auto& one : texts(question, field)) value += (value.empty() ? "" : ",") + one;
+    if (!value.empty()) out += fmt::format(" {}={}", option, shell_word(value));
+  }
+  const Json& made_up = value(question, "made_up");
+  if (made_up.is_boolean() && made_up.get<bool>()) out += " --made-up";
+  if (has(question, "truth.folder"))
+    out += " --truth=" + shell_word(text(question, "truth.folder"));
+  return out + " --out again.html";
+}
+
+}  // namespace
+
 Section recompute_section(const Story& story) {
-  std::string root = text(story.answer(), "snapshot");
-  std::string body = fmt::format(
+  const std::string root = text(story.answer(), "snapshot");
+  const std::string body = fmt::format(
       "<p>This page was drawn from the snapshot <code>{}</code>. Whoever holds the case folder can "
-      "recompute every recorded answer from the snapshot that it names, bit for bit, and check "
-      "the log of what was loaded and answered:</p><pre><code>bayon verify CASE\n"
-      "bayon report CASE --as-of {} --known-at {} --out again.html</code></pre>"
+      "check that this very file shows what the case recorded, byte for byte; the check recomputes "
+      "every recorded answer from the snapshot that it names, and the log of what was loaded and "
+      "answered:</p><pre><code>bayon verify CASE --answer report.html</code></pre>"
+      "<p>As long as nothing more is loaded, the whole question, asked again, gives the same "
+      "bytes:</p><pre><code id=command>{}</code></pre>"
       "<p>The files named under Sources are proven by their SHA-256; "
       "<code>sha256sum FILE</code> gives it on any machine.</p>",
-      root.empty() ? "unknown" : escape(root),
-      escape(has(story.answer(), "question.as_of") ? text(story.answer(), "question.as_of")
-                                                   : "DAY"),
-      escape(has(story.answer(), "question.known_at") ? text(story.answer(), "question.known_at")
-                                                      : "DAY"));
+      root.empty() ? "unknown" : escape(root), escape(command(story.answer())));
   return {"recompute", "How to recompute this", body};
 }
 
 std::string table_open(std::string_view caption, std::string_view columns, int page,
-                       std::string_view id) {
+                       std::string_view id, int paper) {
   return fmt::format(
       "<div class=wide role=region tabindex=0 "
-      "aria-label=\"{0}\"><table{1}{2}><caption>{0}</caption>"
+      "aria-label=\"{0}\"><table{1}{2}{4}><caption>{0}</caption>"
       "<thead><tr>{3}</thead><tbody>",
       escape(caption), id.empty() ? "" : fmt::format(" id={}", id),
-      page > 0 ? fmt::format(" data-page={}", page) : "", columns);
+      page > 0 ? fmt::format(" data-page={}", page) : "", columns,
+      paper > 0 ? fmt::format(" data-paper={}", paper) : "");
 }
 
 std::string table_close() { return "</tbody></table></div>"; }

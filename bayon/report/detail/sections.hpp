@@ -41,8 +41,9 @@ Section sources_section(const Story& story);
 Section recompute_section(const Story& story);
 
 /// A table that scrolls by itself when narrow. `page` > 0: the script shows so many rows at once.
+/// `paper` > 0: so many are printed, 20 or 60 (report.css).
 std::string table_open(std::string_view caption, std::string_view columns, int page = 0,
-                       std::string_view id = {});
+                       std::string_view id = {}, int paper = 0);
 std::string table_close();
 /// Listed: yes, no or unknown, as a badge.
 std::string listed_badge(std::string_view listed);

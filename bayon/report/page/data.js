@@ -64,6 +64,34 @@ function index() {
   }
 }
 
+/**
+ * The flows of an edge, each read from its text: when, what was paid, what of it arrived and was
+ * burnt under each rule, and the records that show it. The answer's record_fields says the order.
+ */
+function flowsOf(edge) {
+  const fields = data.rest.record_fields || [];
+  return (data.edges.get(edge, "records") || []).map((text, at) => {
+    const cells = text.split(" "), flow = { edge, at, arrived: {}, burnt: {}, sent: {}, records: [] };
+    fields.forEach((field, place) => {
+      const cell = cells[place] || "";
+      if (field === "at" || field === "paid") { flow[field === "at" ? "when" : field] = cell; return; }
+      if (field === "file:record") {
+        flow.records = cell.split(",").map((one) => one.split(":").map(Number));
+        return;
+      }
+      const [arrived, burnt] = cell.split("+");
+      flow.arrived[field] = arrived;
+      flow.burnt[field] = burnt || "0";
+      flow.sent[field] = burnt ? sum([arrived, burnt]) : arrived;
+    });
+    return flow;
+  });
+}
+function recordName([file, record]) {
+  const of = (data.rest.record_files || [])[file] || {};
+  return (of.file || "unknown file") + ", record " + record;
+}
+
 function stages() { return data.rest.stages || []; }
 function stageKey(account) {
   const stage = account < 0 ? undefined : data.accounts.get(account, "stage");
@@ -83,6 +111,10 @@ function stageLabel(key) {
 function partLabel(part) {
   const found = ((data.rest.parts || {}).by_part || []).find((one) => one.part === part);
   return found && found.label ? found.label : String(part || "unknown").replaceAll("_", " ");
+}
+function partMeaning(part) {
+  const found = ((data.rest.parts || {}).by_part || []).find((one) => one.part === part);
+  return found && found.meaning;
 }
 function ruleLabel(rule) {
   return rule === "fifo" ? "FIFO" : rule.charAt(0).toUpperCase() + rule.slice(1).replaceAll("_", " ");

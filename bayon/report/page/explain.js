@@ -59,6 +59,38 @@ function victimList(title, victims, field, adds) {
   };
 }
 
+/** Flows one by one, with what of each was traced: "arrived", or "sent" with what was burnt. */
+function flowList(title, flows, rule, part, asset, adds) {
+  return {
+    title, rows: flows, adds,
+    at: (flow) => ({
+      label: flow.when.replace("T", " ").replace(/(\.\d+)?Z$/, ""), key: "y:" + flow.edge + ":" + flow.at,
+      amount: flow[part][rule], asset,
+      note: (same(flow.paid, flow[part][rule]) ? "" : "of " + grouped(flow.paid) + " paid; ") +
+        flow.records.map(recordName).join("; "),
+    }),
+  };
+}
+function flowsOfAll(edges, rule, part) {
+  return edges.flatMap(flowsOf).filter((flow) => units(flow[part][rule]) !== 0n)
+    .sort((a, b) => a.when < b.when ? -1 : a.when > b.when ? 1 : a.edge - b.edge || a.at - b.at);
+}
+
+explainers.y = ([edge, at]) => {
+  const flow = flowsOf(Number(edge))[Number(at)], edges = data.edges, rule = chosenRule();
+  if (!flow) return undefined;
+  const facts = [["From", { account: data.from[edge], name: edges.get(edge, "from") }],
+    ["To", { account: data.to[edge], name: edges.get(edge, "to") }], ["At", flow.when], ["Paid", flow.paid]];
+  for (const one of data.rules) {
+    facts.push(["traced, " + ruleLabel(one), flow.arrived[one]]);
+    if (units(flow.burnt[one])) facts.push(["burnt as fee, " + ruleLabel(one), flow.burnt[one]]);
+  }
+  return {
+    title: "One flow", kind: "Traced part, " + ruleLabel(rule), total: flow.arrived[rule],
+    asset: edges.get(edge, "asset"), facts, flow: flow.records,
+  };
+};
+
 /** Rows of a table as facts, those that are there. */
 function factsOf(table, row, fields) {
   return fields.map(([field, label]) => [label, table.get(row, field)])
@@ -69,10 +101,17 @@ explainers.a = ([row, field, rule]) => {
   row = Number(row);
   const by = rule || chosenRule(), accounts = data.accounts;
   const facts = factsOf(accounts, row, [["label", "Label"], ["category", "Category"],
-    ["group", "Group"], ["listed", "Listed"], ["victims", "Victims"], ["flows", "Flows"],
-    ["first", "First"], ["last", "Last"], ["passed_on_per_mille", "Passed on, per mille"], ["hops", "Steps from a victim"],
+    ["group", "Group"], ["listed", "Listed"], ["victims", "Victims"], ["flows", "Flows in"],
+    ["first", "First"], ["last", "Last"], ["hops", "Steps from a victim"],
     ["stop", "Tracing ends, because"],
-    ["why", "Why"]]);
+    ["why", "Numbers"]]);
+  const meaning = partMeaning(accounts.get(row, "part"));
+  for (const silent of ["Victims", "Flows in"]) {  // a payer of its own money has neither
+    const zero = facts.findIndex((fact) => fact[0] === silent && Number(fact[1]) === 0);
+    if (zero >= 0) facts.splice(zero, 1);
+  }
+  const passed = accounts.get(row, "passed_on_per_mille");
+  if (passed !== undefined) facts.push(["Passed on", (passed / 10).toFixed(1) + " %"]);
   facts.unshift(["Part", partLabel(accounts.get(row, "part"))]);
   if (accounts.get(row, "datasets")) facts.push(["Seen in", accounts.get(row, "datasets").join(", ")]);
   for (const one of data.rules) {
@@ -81,35 +120,40 @@ explainers.a = ([row, field, rule]) => {
         { number: accounts.get(row, what + "." + one), key: ["a", row, what, one].join(":") }]);
     }
   }
-  const came = edgeList("Came from (" + ruleLabel(by) + ")", data.in.get(row) || [], by, "from",
-    field === "received");
-  const went = edgeList("Went to (" + ruleLabel(by) + ")", data.out.get(row) || [], by, "to",
-    field === "sent");
+  const asset = accounts.get(row, "asset"), into = data.in.get(row) || [], out = data.out.get(row) || [];
+  const came = [edgeList("Came from (" + ruleLabel(by) + ")", into, by, "from", field === "received"),
+    flowList("Flows in, one by one", flowsOfAll(into, by, "arrived"), by, "arrived", asset, field === "received")];
+  const went = [edgeList("Went to (" + ruleLabel(by) + ")", out, by, "to", false),
+    flowList("Flows out, one by one, fees included", flowsOfAll(out, by, "sent"), by, "sent", asset,
+      field === "sent")];
   return {
     title: accounts.get(row, "account"), id: true,
     total: field && accounts.get(row, field + "." + by), asset: accounts.get(row, "asset"),
     kind: field ? field + ", " + ruleLabel(by) : "Account",
-    notes: field === "held" ? ["Held is what came in less what went on, fees and dust."] : [],
-    facts, lists: field === "sent" ? [went, came] : [came, went],
-    records: accounts.get(row, "evidence"),
+    notes: [...(meaning ? [meaning.replace(/\.?$/, ".")] : []),
+      ...(field === "held" ? ["Held is what came in less what went on, fees and dust."] : [])],
+    facts, lists: field === "sent" ? [...went, ...came] : [...came, ...went],
+    records: into.length + out.length ? undefined : accounts.get(row, "evidence"),
   };
 };
 
 explainers.e = ([edge]) => {
   edge = Number(edge);
-  const edges = data.edges, flows = Number(edges.get(edge, "flows") || 0);
-  const records = edges.get(edge, "evidence") || [];
+  const edges = data.edges, rule = chosenRule(), asset = edges.get(edge, "asset");
+  const flows = flowsOfAll([edge], rule, "arrived");
   return {
     title: "From account to account", kind: "Flows between two accounts",
     total: edges.get(edge, "amount." + chosenRule()), asset: edges.get(edge, "asset"),
     facts: [["From", { account: data.from[edge], name: edges.get(edge, "from") }],
       ["To", { account: data.to[edge], name: edges.get(edge, "to") }],
       ...data.rules.map((rule) => [ruleLabel(rule), edges.get(edge, "amount." + rule)]),
-      ["Flows", flows], ["First", edges.get(edge, "first")], ["Last", edges.get(edge, "last")]],
-    notes: flows > 1 ? ["The amount is the traced part of " + grouped(flows) + " flows; the records " +
-      "are of the first of them. The ledger named there holds the others under the same accounts."]
-      : [],
-    records,
+      ["Flows", edges.get(edge, "flows")], ["First", edges.get(edge, "first")],
+      ["Last", edges.get(edge, "last")]],
+    notes: flows.length < Number(edges.get(edge, "flows")) ? ["Under " + ruleLabel(rule) + " " +
+      counted(flows.length, "flow", "flows") + " of " + grouped(edges.get(edge, "flows")) +
+      " carried traced money; the others did under another rule."] : [],
+    lists: [flowList("Flows, each with its record (" + ruleLabel(rule) + ")", flows, rule, "arrived", asset, true)],
+    records: edges.get(edge, "evidence"),
   };
 };
 
@@ -209,7 +253,7 @@ explainers.n = ([rule, asset, row, field]) => {
   const node = (picture(rule, asset).nodes || [])[Number(row)] || {};
   const into = links.filter((link) => link.to_stage === node.stage);
   const pays = !node.amount && into.length === 0;  // the first stage is told by what it paid
-  const paid = () => sum(links.filter((link) => link.from_stage === node.stage)
+  const paid = () => node.sent || sum(links.filter((link) => link.from_stage === node.stage)
     .map((link) => link.amount));
   const total = node.amount || (pays ? paid() : node.received);
   const accounts = data.accounts.where((one) => stageKey(one) === node.stage &&
@@ -240,14 +284,21 @@ function restingRow(table, kind, row, field) {
     total: field === "victims" ? table.get(row, "victims") : table.get(row, rule),
     asset: field === "victims" ? "victims" : table.get(row, "asset"),
     facts: [["Account", { account, name }], ["Part", partLabel(table.get(row, "part"))],
-      ...factsOf(table, row, [["institution", "Seen in"], ["category", "Category"],
+      ["Holder", (table.get(row, "holders") || []).join(", ") || "unknown"],
+      ["Institution", table.get(row, "institution") || "unknown"],
+      ["Seen in", (table.get(row, "seen_in") || []).join(", ")],
+      ...factsOf(table, row, [["category", "Category"],
         ["listed", "Listed"], ["victims", "Victims"], ["since", "Since"], ["min", "Lowest"],
-        ["max", "Highest"], ["why", "Why"]])],
+        ["max", "Highest"], ["why", ends ? "Why" : "Numbers"]])],
     notes: [ends ? "What arrived here is not followed further."
       : "What is left is what came in less what went on, under " + ruleLabel(rule) + "."],
     lists: account === undefined ? [] : [
       edgeList("Came from (" + ruleLabel(rule) + ")", data.in.get(account) || [], rule, "from"),
-      edgeList("Went to (" + ruleLabel(rule) + ")", data.out.get(account) || [], rule, "to")],
+      edgeList("Went to (" + ruleLabel(rule) + ")", data.out.get(account) || [], rule, "to"),
+      flowList("Flows in, one by one", flowsOfAll(data.in.get(account) || [], rule, "arrived"), rule,
+        "arrived", table.get(row, "asset"), ends && table.get(row, field) === table.get(row, rule)),
+      flowList("Flows out, one by one, fees included", flowsOfAll(data.out.get(account) || [], rule, "sent"),
+        rule, "sent", table.get(row, "asset"))],
     records: table.get(row, "evidence"),
   };
 }

@@ -126,7 +126,7 @@ function recordsIn(object, found = [], seen = new Set()) {
 explainers.h = ([row]) => {
   const one = (data.rest.listed || [])[Number(row)] || { hit: {} }, hit = one.hit;
   const facts = [["Listed", words(hit.listed)], ["List", hit.dataset], ["Version", hit.version],
-    ["Entity", hit.entity], ["Score", hit.score]];
+    ["Entity", hit.entity], ["Likeness", likeness(hit.score)]];
   if (one.account) {
     facts.unshift(["Account", { account: data.accountRow.get(one.account), name: one.account }]);
     if (one.holder) facts.unshift(["Asked for its holder", one.holder]);
@@ -137,8 +137,8 @@ explainers.h = ([row]) => {
       listing.from, listing.until && "until " + listing.until].filter(Boolean).join(", ")]);
   }
   return { title: hit.caption || one.account, kind: "Hit on a list", facts, records: recordsIn(hit),
-    notes: (hit.because || []).map((why) => `${words(why.kind)}: asked "${why.asked}", listed ` +
-      `"${why.listed}", score ${grouped(why.score)}`) };
+    notes: (hit.because || []).map((why) => `${typeWords(why.kind)}: asked "${why.asked}", listed ` +
+      `"${why.listed}", likeness ${likeness(why.score)}`) };
 };
 
 explainers.k = ([row]) => {
@@ -146,7 +146,8 @@ explainers.k = ([row]) => {
   const shown = (rings.shown || []).map((_, at) => at).filter((at) =>
     rings.shown[at].kind === kind.kind);
   return { title: words(kind.kind), kind: "Shape", total: kind.instances, asset: "instances",
-    facts: [["Steps", kind.steps], ["Complete", kind.complete ? "yes" : "no: " + (kind.cut || "cut")],
+    facts: [["Steps", kind.steps], ["Complete", kind.complete ? "yes"
+      : "no, there may be more: " + String(kind.cut || "cut").replace(/^\S+: /, "")],
       ["Innocent", (rings.innocent || {})[kind.kind]]],
     notes: shown.length < kind.instances ? ["This page carries " + shown.length + " of them."] : [],
     lists: [{ title: "Instances", rows: shown, at: (at) => ({ key: "g:" + at,

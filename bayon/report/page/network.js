@@ -1,7 +1,7 @@
 // Who paid whom? Stages as columns, groups as boxes; a group opens into its largest accounts.
 
 const net = { open: new Map(), lit: -1, lines: [], place: null };
-const BOX = { width: 86, height: 36, gap: 10, head: 40, pitch: 132 };
+const BOX = { width: 96, height: 36, gap: 10, head: 40, pitch: 132 };
 const STEP = 8, LABELS = 26;  // a group of so many accounts or fewer is open from the start
 
 /**
@@ -100,24 +100,34 @@ function netPath(line, at) {
   const from = at.get(line.from), to = at.get(line.to), half = BOX.height / 2;
   if (line.from.column < line.to.column) {
     const x = from.x + BOX.width, y = from.y + half, x2 = to.x, y2 = to.y + half, bend = (x + x2) / 2;
-    return { d: `M${x} ${y}C${bend} ${y} ${bend} ${y2} ${x2} ${y2}`, x: bend, y: (y + y2) / 2 - (y === y2 ? 12 : 0) };
+    // Where a label may stand: along the curve, first at its middle; above a straight line first.
+    const places = [0.5, 0.66, 0.34, 0.8, 0.2].map((t) => {
+      const s = 1 - t, far = t * t * t + 3 * t * t * s;
+      return { x: s * s * s * x + 3 * s * t * bend + t * t * t * x2, y: y + (y2 - y) * far };
+    });
+    if (Math.abs(y - y2) < 9) places.unshift({ x: bend, y: (y + y2) / 2 - 13 }, { x: bend, y: (y + y2) / 2 + 14 });
+    return { d: `M${x} ${y}C${bend} ${y} ${bend} ${y2} ${x2} ${y2}`, places };
   }
   if (line.from.column === line.to.column) {
     const x = from.x + BOX.width, y = from.y + half, y2 = to.y + half;  // within a stage
-    return { d: `M${x} ${y}C${x + 26} ${y} ${x + 26} ${y2} ${x} ${y2}`, x: x + 20, y: (y + y2) / 2, back: true };
+    return { d: `M${x} ${y}C${x + 26} ${y} ${x + 26} ${y2} ${x} ${y2}`, places: [{ x: x + 20, y: (y + y2) / 2 }], back: true };
   }
   const x = from.x + BOX.width / 2, y = from.y + BOX.height, x2 = to.x + BOX.width / 2, y2 = to.y + BOX.height;
   const low = Math.max(y, y2) + 34;
-  return { d: `M${x} ${y}C${x} ${low} ${x2} ${low} ${x2} ${y2}`, x: (x + x2) / 2, y: low - 9, back: true };
+  return { d: `M${x} ${y}C${x} ${low} ${x2} ${low} ${x2} ${y2}`, places: [{ x: (x + x2) / 2, y: low - 9 }], back: true };
 }
 
-function netLabel(text, x, y, taken) {
+/** The first of the places at which the label covers nothing; none where all are taken. */
+function netLabel(text, places, taken) {
   const wide = text.length * 6 + 4;
-  const spot = { left: x - wide / 2, right: x + wide / 2, top: y - 8, bottom: y + 8 };
-  if (taken.some((one) => one.left < spot.right && spot.left < one.right && one.top < spot.bottom &&
-      spot.top < one.bottom)) return undefined;
-  taken.push(spot);
-  return svg("text", { class: "sum", x, y: y + 4, "text-anchor": "middle" }, text);
+  for (const { x, y } of places) {
+    const spot = { left: x - wide / 2, right: x + wide / 2, top: y - 7, bottom: y + 7 };
+    if (taken.some((one) => one.left < spot.right && spot.left < one.right && one.top < spot.bottom &&
+        spot.top < one.bottom)) continue;
+    taken.push(spot);
+    return svg("text", { class: "sum", x, y: y + 4, "text-anchor": "middle" }, text);
+  }
+  return undefined;
 }
 
 function drawBox(box, spot) {
@@ -130,7 +140,7 @@ function drawBox(box, spot) {
   if (box.group) made.dataset.open = box.stage.key; else made.dataset.account = box.rows[0];
   made.append(svg("title", {}, label),
     svg("rect", { width: BOX.width, height: BOX.height, rx: 3 }),
-    svg("text", { class: box.group ? "" : "who", x: 6, y: 15 }, shortened(name, box.group ? 13 : 11)),
+    svg("text", { class: box.group ? "" : "who", x: 6, y: 15 }, shortened(name, box.group ? 16 : 12)),
     svg("text", { class: "amount", x: 7, y: 29 }, brief(box.total) + (box.group ? "  \u25b8 open" : "")));
   return made;
 }
@@ -160,6 +170,9 @@ function drawNet() {
   for (const spot of at.values()) {
     taken.push({ left: spot.x, right: spot.x + BOX.width, top: spot.y, bottom: spot.y + BOX.height });
   }
+  for (const stage of all) {
+    taken.push({ left: stage.x, right: stage.x + 112, top: stage.top - 36, bottom: stage.top - 4 });
+  }
   net.lines.slice(0, 1500).forEach((line, row) => {
     const path = netPath(line, at);
     const lit = net.lit >= 0 && (line.from.rows.includes(net.lit) || line.to.rows.includes(net.lit)) &&
@@ -171,7 +184,7 @@ function drawNet() {
       "data-e": "x:" + row },
     svg("title", {}, text)));
     if ((row < LABELS || lit) && labels.length < 60) {
-      const label = netLabel(brief(line.amount), path.x, path.y, taken);
+      const label = netLabel(brief(line.amount), path.places, taken);
       if (label) { label.dataset.e = "x:" + row; labels.push(label); }
     }
   });

@@ -96,6 +96,20 @@ function recordsOf(evidence) {
     ...listed(pairs, RECORDS, line, "records")];
 }
 
+/** Records of one flow, by the answer's numbers of files. */
+function recordsOfFlow(records) {
+  if (!records || records.length === 0) return [];
+  const line = ([number, record]) => {
+    const file = (data.rest.record_files || [])[number] || {};
+    return el("li", {}, el("b", {}, el("bdi", {}, file.dataset || "unknown")),
+      file.version ? ", version " : "", file.version ? el("bdi", {}, file.version) : undefined, ", ",
+      el("bdi", {}, file.file || "unknown"), ", record ", el("b", {}, String(record)), el("br"),
+      el("code", {}, "SHA-256 " + (file.sha256 || "unknown")));
+  };
+  return [el("h3", {}, "Source records (" + grouped(records.length) + ")"),
+    ...listed(records, RECORDS, line, "records")];
+}
+
 function renderPanel() {
   const key = panel.trail[panel.trail.length - 1];
   const answer = explain(key) || { title: "Nothing more is known of this number" };
@@ -122,7 +136,7 @@ function renderPanel() {
       el("abbr", {}, answer.asset || "")),
     facts.children.length ? facts : undefined,
     ...(answer.notes || []).map((note) => el("p", {}, note)),
-    ...recordsOf(answer.records), ...partsOf(answer)].filter(Boolean));
+    ...recordsOfFlow(answer.flow), ...recordsOf(answer.records), ...partsOf(answer)].filter(Boolean));
   panel.box.hidden = false;
   panel.box.scrollTop = 0;
   title.focus();

@@ -20,7 +20,9 @@ function grouped(number) {
   const text = String(number);
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
   const [whole, part] = text.split(".");
-  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part === undefined ? "" : "." + part);
+  // Two decimal places and whatever is not zero, as everywhere on the page.
+  const places = part === undefined ? "" : "." + part.slice(0, 2) + part.slice(2).replace(/0+$/, "");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + places;
 }
 function brief(number) {
   const whole = String(number).split(".")[0];
@@ -59,6 +61,16 @@ function lead(text, key, style) {
 function accountLead(row, name) {
   return row < 0 || row === undefined ? el("span", { class: "id" }, el("bdi", {}, String(name)))
     : lead(data.accounts.get(row, "account"), "a:" + row, "id");
+}
+function counted(count, one, many) { return grouped(count) + " " + (Number(count) === 1 ? one : many); }
+/** Names of the vocabulary and of causes as words: "CryptoWallet:publicKey", "wallet.exact". */
+function typeWords(name) {
+  return String(name || "").replace(/^.*:/, "").replace(/([a-z])([A-Z])/g, "$1 $2").replace(".", ", ")
+    .replaceAll("_", " ").toLowerCase();
+}
+/** Ten-thousandths as a share: 10000 is 1.00. */
+function likeness(score) {
+  return /^\d{1,5}$/.test(String(score)) ? (Number(score) / 10000).toFixed(4).replace(/0{1,2}$/, "") : score;
 }
 function words(name) { return String(name === undefined ? "unknown" : name).replaceAll("_", " "); }
 

@@ -86,6 +86,14 @@ function enhance(table) {
       turn.set(kept.length);
     });
   });
+  // On a narrow screen each row is a card: its cells say their column.
+  table.classList.add("cardwise");
+  const names = Array.from(table.tHead.rows[0].cells, (head) => head.textContent);
+  for (const row of rows) {
+    Array.from(row.cells).forEach((cell, column) => {
+      if (column > 0) cell.dataset.label = names[column];
+    });
+  }
   turn.update();
 }
 
