@@ -357,8 +357,8 @@ TEST(SayReport, what_matters_first) {
   EXPECT_THAT(text, HasSubstr("lost       1,234,567.891  USDT\n"));
   EXPECT_THAT(
       text, HasSubstr("to freeze      2,000.00   USDT at most,  100.00  at least, by the rule\n"));
-  EXPECT_THAT(text,
-              HasSubstr("T1       Test Holder  USDT     100.00  2,000.00        2  exchange-x  yes"));
+  EXPECT_THAT(
+      text, HasSubstr("T1       Test Holder  USDT     100.00  2,000.00        2  exchange-x  yes"));
   EXPECT_THAT(text, HasSubstr("To ask, largest first: recipients, who may know nothing\n"));
   EXPECT_THAT(text, HasSubstr("S1       unknown  USDT       1.00     1.50        1  unknown  no"));
   EXPECT_THAT(text, HasSubstr("- Bank C did not answer."));
