@@ -19,15 +19,24 @@ Result<Holders> holders_of(const CaseView& view, const std::set<std::string>& ac
   for (const auto& dataset : view.snapshot().datasets()) {
     if (dataset.kind() != source::Kind::ledger) continue;
     BAYON_TRY(const auto reader, index::PartyReader::open(dataset, clocks));
-    for (const std::string& account : accounts) {
-      const auto party = reader.party(account);
-      if (!party) continue;
-      for (const char* link : {"owner", "holder"}) {
-        for (const auto id : party->all(link)) {
-          if (const auto holder = reader.party(id)) out[account].insert(holder->caption());
-        }
+    const auto name_all = [&](const std::string& account, const index::Party& by,
+                              std::string_view link) {
+      for (const auto id : by.all(link)) {
+        if (const auto holder = reader.party(id)) out[account].insert(holder->caption());
       }
+    };
+    for (const std::string& account : accounts) {
+      if (const auto party = reader.party(account)) name_all(account, *party, "holder");
     }
+    // A bank account does not name its owner: an Ownership names both.
+    reader.for_each([&](const store::StatementTable& table, std::uint32_t row, std::uint32_t) {
+      if (table.property(row) != "Ownership:asset") return;
+      const auto account = accounts.find(std::string(table.row(row).value));
+      if (account == accounts.end()) return;
+      if (const auto ownership = reader.party(table.entity(row))) {
+        name_all(*account, *ownership, "owner");
+      }
+    });
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // What a mapping may say, and how it is told that it may not.
 #include "bayon/source/ledger_csv/mapping.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -118,7 +119,7 @@ TEST(Mapping, TakesTwoColumnsOfATimeWithAPatternAlone) {
 }
 
 TEST(Mapping, IsMarkedByItsTextOrItsPreset) {
-  const ::bayon::testing::MemoryFile file(least), other(std::string(least) + "round = true\n");
+  const ::bayon::testing::MemoryFile file(least), other(fmt::format("{}round = true\n", least));
   const auto mark = mapping_mark(file.path());
   ASSERT_TRUE(mark.ok()) << mark.error().text();
   EXPECT_THAT(*mark, HasSubstr(" sha256:" + sha256(least).hex()));

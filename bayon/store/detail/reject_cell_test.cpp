@@ -1,5 +1,6 @@
 #include "bayon/store/detail/reject_cell.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace bayon::store::detail {
@@ -61,7 +62,7 @@ TEST(Rejects, OfBeforeTimesStoodInTheTableAllStay) {
   const std::string old =
       "dataset,version,file,record,column,code,detail,remedy\na,\"v\",\"f\",1\n";
   const std::string now = rejects_that_stand(old, none);
-  EXPECT_EQ(now, std::string(rejects_header) + "a,,\"v\",\"f\",1\n");
+  EXPECT_EQ(now, fmt::format("{}a,,\"v\",\"f\",1\n", rejects_header));
   EXPECT_EQ(rejects_that_stand(now, none), now);
 }
 
