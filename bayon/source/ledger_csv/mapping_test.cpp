@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/hash.hpp"
 #include "bayon/source/ledger_csv/presets.hpp"
@@ -118,7 +120,7 @@ TEST(Mapping, TakesTwoColumnsOfATimeWithAPatternAlone) {
 }
 
 TEST(Mapping, IsMarkedByItsTextOrItsPreset) {
-  const ::bayon::testing::MemoryFile file(least), other(std::string(least) + "round = true\n");
+  const ::bayon::testing::MemoryFile file(least), other(fmt::format("{}round = true\n", least));
   const auto mark = mapping_mark(file.path());
   ASSERT_TRUE(mark.ok()) << mark.error().text();
   EXPECT_THAT(*mark, HasSubstr(" sha256:" + sha256(least).hex()));

@@ -19,7 +19,7 @@ TEST(Iban, HasRightCheckDigits) {
     for (std::size_t at = 2; at < text.size(); ++at) {
       std::string wrong = text;
       wrong[at] = wrong[at] == '7' ? '8' : '7';
-      if (wrong != text) EXPECT_FALSE(is_iban(wrong)) << wrong;
+      EXPECT_TRUE(wrong == text || !is_iban(wrong)) << wrong;
     }
   }
   for (const char* const text : {"", "DE", "DE89 3704 0044 0532 0130 00", "de89370400440532013000",
