@@ -72,7 +72,7 @@ Transcoder::Transcoder(Transcoder&&) noexcept = default;
 Transcoder& Transcoder::operator=(Transcoder&&) noexcept = default;
 
 Result<void> Transcoder::add(std::string_view bytes, bool last, std::string& out) {
-  const char* at = bytes.data();
+  const char* at = bytes.empty() ? "" : bytes.data();  // ICU refuses a null
   const char* const end = at + bytes.size();
   for (;;) {
     const std::size_t held = out.size();

@@ -173,8 +173,8 @@ TEST(Report, SaysWhoMadeItForWhichCaseAndThatItIsMadeUp) {
   EXPECT_THAT(page, HasSubstr("Made-up data"));
   EXPECT_THAT(page, HasSubstr("<dt>Author<dd><bdi>Test Author</bdi>"));
   EXPECT_THAT(page, HasSubstr("Case 2025\\00002f\\00003c7\\00003e\\000022"));
-  EXPECT_THAT(page, HasSubstr("--author='Test Author'"
-                              " --case-number='2025/&lt;7&gt;&quot;' --made-up"));
+  EXPECT_THAT(page, HasSubstr("--author=&#39;Test Author&#39;"
+                              " --case-number=&#39;2025/&lt;7&gt;&quot;&#39; --made-up"));
 }
 
 TEST(Report, NamesItsAnswerBeforeAnythingFromOutside) {

@@ -136,7 +136,7 @@ class PageTest(unittest.TestCase):
         edge = edges[row]
         for rule_at, rule in enumerate(page.answer["record_fields"][2:4]):
             page.choose("rule", rule_at)
-            page.page.evaluate("(key) => openPanel(key, document.body)", f"e:{row}")
+            page.page.evaluate(OPEN, f"e:{row}")
             panel = page.page.locator("#panel")
             self.assertEqual(number(panel.locator(".total").inner_text()),
                              decimal.Decimal(edge["amount"][rule]))
@@ -163,7 +163,7 @@ class PageTest(unittest.TestCase):
         row = next(at for at, one in enumerate(accounts) if one["part"] == "intermediary")
         for field in ("received", "sent"):
             for rule in ("fifo", "haircut"):
-                page.page.evaluate("(key) => openPanel(key, document.body)", f"a:{row}:{field}:{rule}")
+                page.page.evaluate(OPEN, f"a:{row}:{field}:{rule}")
                 panel = page.page.locator("#panel")
                 self.assertEqual(number(panel.locator(".total").inner_text()),
                                  decimal.Decimal(accounts[row][field][rule]))

@@ -63,7 +63,7 @@ TEST(ScreeningClocks, BetweenTwoVersionsTheNextOneIsHeardToo) {
   later.entities.push_back(
       {"s-d", "Sanction", {{"entity", "p-d", dated}, {"program", "EXAMPLE", dated}}});
   later.entities.push_back({"p-Lasting", "Organization", {{"alias", "Sample Later Name"}}});
-  const ListFixture fixture({version("2019-01-15", {"Lasting", "Leaving"}), later});
+  const ListFixture fixture({version("2019-01-15", {"Lasting", "Departed"}), later});
   const Answer newest = ask(fixture, "Example Newest", "2020-06-01", "2024-01-01");
   EXPECT_THAT(newest.hits, IsEmpty());
   ASSERT_EQ(newest.later.size(), 1u);
@@ -80,12 +80,12 @@ TEST(ScreeningClocks, BetweenTwoVersionsTheNextOneIsHeardToo) {
   ASSERT_EQ(lasting.hits.size(), 1u);
   EXPECT_EQ(lasting.hits[0].gone_by, "");
   EXPECT_THAT(lasting.later, IsEmpty());
-  const Answer leaving = ask(fixture, "Example Leaving", "2020-06-01", "2024-01-01");
+  const Answer leaving = ask(fixture, "Example Departed", "2020-06-01", "2024-01-01");
   ASSERT_EQ(leaving.hits.size(), 1u);
   EXPECT_EQ(leaving.hits[0].gone_by, "2021-07-07");
   // On the day of a version, and to whom does not know the next one, it is not heard.
   EXPECT_THAT(ask(fixture, "Example Newest", "2019-01-15", "2024-01-01").later, IsEmpty());
-  EXPECT_EQ(ask(fixture, "Example Leaving", "2019-01-15", "2024-01-01").hits[0].gone_by, "");
+  EXPECT_EQ(ask(fixture, "Example Departed", "2019-01-15", "2024-01-01").hits[0].gone_by, "");
   EXPECT_THAT(ask(fixture, "Example Newest", "2020-06-01", "2020-12-31").later, IsEmpty());
 }
 

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/hash.hpp"
 #include "bayon/source/ledger_csv/presets.hpp"
