@@ -17,6 +17,14 @@ import time
 import unittest
 
 CHROMIUM = "/usr/bin/chromium"
+# Opens what a number leads to, as a click on it does.
+OPEN = """(key) => {
+  const probe = document.createElement('button');
+  probe.dataset.e = key;
+  document.body.append(probe);
+  probe.click();
+  probe.remove();
+}"""
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = pathlib.Path()
 
