@@ -121,7 +121,8 @@ class FlowIndex {
   std::uint32_t global(const Part& part, std::uint32_t local) const {
     if (account_.empty()) return local;
     const std::uint32_t number = account_[part.first_account + local];
-    if (number >= accounts_) [[unlikely]] account_.refuse("a number of no account");
+    if (number >= accounts_) [[unlikely]]
+      account_.refuse("a number of no account");
     return number;
   }
 

@@ -37,7 +37,7 @@ struct CaseMoney {
   std::vector<trace::Answer> answers;  ///< one for each rule, in the order asked
   trace::Parts parts;
   std::string not_followed;  ///< why no report was found; then there are reports and no answers
-  trace::Labels labels;  ///< what the lists call accounts of the ledgers
+  trace::Labels labels;      ///< what the lists call accounts of the ledgers
 
   /// Position in `answers` of the rule that reaches the most accounts.
   std::size_t widest = 0;
