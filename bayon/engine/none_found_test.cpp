@@ -106,6 +106,16 @@ TEST(NoneFound, TellsTheDayThatWouldHaveFitted) {
     ASSERT_TRUE(wider) << "what was advised must help: " << wider.error().text();
     EXPECT_EQ(wider->at("reports").at(0).at("match"), "exact");
   }
+  EngineCase both;
+  both.load_ledger();
+  load_reports(both,
+               "V0001,2025-03-01,1000.00,USD,BANKA-00000001,BANKA-00000200\n"
+               "V0002,2025-02-27,700.00,USD,BANKA-00000200,BANKA-00000300\n");
+  const auto report = both.ask("report", {});
+  ASSERT_TRUE(report) << report.error().text();
+  EXPECT_THAT(report->at("remarks").dump(),
+              HasSubstr("1 reported payment would fit a flow of the same accounts and amount on "
+                        "another day, 3 days off at most"));
   EngineCase far;
   far.load_ledger();
   load_reports(far, "V0001,2024-12-01,1000.00,USD,BANKA-00000001,BANKA-00000200\n");

@@ -1,6 +1,7 @@
 #include "bayon/engine/detail/report_summary.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include <fmt/format.h>
@@ -135,6 +136,26 @@ Json rules_section(const CaseMoney* money) {
   return out;
 }
 
+namespace {
+
+// A wider tolerance would find them: people remember days worse than amounts.
+void add_near(const CaseMoney& money, Json& out) {
+  std::uint64_t count = 0;
+  int days = 0;
+  for (const auto& one : money.reports) {
+    if (!one.near) continue;
+    ++count;
+    days = std::max(days, std::abs(one.near_days));
+  }
+  if (count == 0) return;
+  out.push_back(fmt::format(
+      "{} would fit a flow of the same accounts and amount on another day, {} days off at most "
+      "(tolerance_days).",
+      counted(count, "reported payment", "reported payments"), days));
+}
+
+}  // namespace
+
 Json remarks_section(const CaseMoney* money, const Json& sections) {
   Json out = Json::array();
   if (money == nullptr) {
@@ -148,6 +169,7 @@ Json remarks_section(const CaseMoney* money, const Json& sections) {
                       "was followed.",
                       counted(missing, "reported payment", "reported payments")));
     }
+    add_near(*money, out);
     const auto ambiguous =
         std::count_if(money->reports.begin(), money->reports.end(),
                       [](const auto& one) { return one.match == trace::Match::ambiguous; });
