@@ -57,12 +57,12 @@ function(bayon_registry name)
   bayon_library(${name} "${sources}" "${own};${uses}" "${FOLDER_LINKS}")
 endfunction()
 
-# A member without a fuzz target of its own gets the family's: test/fuzz/each_<kind>_fuzz.cpp, compiled
+# A member without a fuzz target of its own (named as it is) gets the family's: test/fuzz/each_<kind>_fuzz.cpp, compiled
 # with BAYON_MEMBER set to the folder's name.
 function(bayon_each_fuzz kind folder short library files)
   set(each test/fuzz/each_${kind}_fuzz.cpp)
   set(own ${files})
-  list(FILTER own INCLUDE REGEX "^${folder}/[a-z0-9_]+_fuzz\\.cpp$")
+  list(FILTER own INCLUDE REGEX "^${folder}/${short}_fuzz\\.cpp$")
   if(BAYON_TESTS AND NOT own AND each IN_LIST files)
     bayon_fuzz_target(${each} ${folder} ${short} ${library})
   endif()
