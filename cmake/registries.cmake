@@ -57,8 +57,8 @@ function(bayon_registry name)
   bayon_library(${name} "${sources}" "${own};${uses}" "${FOLDER_LINKS}")
 endfunction()
 
-# A member without a fuzz target of its own (named as it is) gets the family's: test/fuzz/each_<kind>_fuzz.cpp, compiled
-# with BAYON_MEMBER set to the folder's name.
+# A member without a fuzz target of its own (named as it is) gets the family's:
+# test/fuzz/each_<kind>_fuzz.cpp, compiled with BAYON_MEMBER set to the folder's name.
 function(bayon_each_fuzz kind folder short library files)
   set(each test/fuzz/each_${kind}_fuzz.cpp)
   set(own ${files})

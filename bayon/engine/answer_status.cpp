@@ -19,7 +19,7 @@ std::vector<std::string> CaseView::lists() const {
 bool CaseView::has_list_of_parties() const {
   const auto names = lists();
   return std::any_of(names.begin(), names.end(), [&](const auto& name) {
-    return snapshot_->find(name)->format() != "wallet_list";
+    return screen::holds_of(*snapshot_->find(name)) == screen::Holds::parties;
   });
 }
 

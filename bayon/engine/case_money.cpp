@@ -16,6 +16,7 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
             read_claims(view, question.clocks, question.tolerance_days, true, progress));
   auto found = expect_payments(claims);
   out.reports = std::move(claims.reports);
+  BAYON_TRY(out.not_found, not_found(*out.flows, out.reports));
   if (!found.ok()) {
     if (out.reports.empty()) return fail(std::move(found).error());
     out.not_followed = found.error().text();

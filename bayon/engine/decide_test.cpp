@@ -316,19 +316,6 @@ void load_lacking_list(const EngineCase& one) {
   ASSERT_TRUE(loaded.ok()) << loaded.error().text();
 }
 
-void load_labels(const EngineCase& one) {
-  const auto file = one.write("labels.csv",
-                              "address,currency,label,category\n"
-                              "BANKA-00000900,USD,Example Exchange 1,exchange\n");
-  const auto loaded = one.load({.format = "wallet_list",
-                                .dataset = "labels",
-                                .version = "2025-01-01",
-                                .mapping = {},
-                                .files = {file},
-                                .rejects_ppm_max = {}});
-  ASSERT_TRUE(loaded.ok()) << loaded.error().text();
-}
-
 Json decision_on(const EngineCase& one, Json asked) {
   const auto answer = one.ask("decide", {{"orders", {std::move(asked)}}, {"as_of", "2025-06-01"}});
   EXPECT_TRUE(answer) << answer.error().text();
@@ -369,7 +356,7 @@ TEST(Decide, APartyThatAListCouldNotTellOfLeavesItsOrderOpen) {
 TEST(Decide, WithoutAListOfPartiesNoPartyWasScreened) {
   EngineCase one;
   for (const bool labels : {false, true}) {
-    if (labels) load_labels(one);
+    if (labels) one.load_labels("BANKA-00000900,USD,Example Exchange 1,exchange\n");
     const auto answer = one.ask("decide", {{"orders", {order()}}, {"as_of", "2025-06-01"}});
     ASSERT_TRUE(answer) << answer.error().text();
     const auto& decision = answer->at("decisions").at(0);

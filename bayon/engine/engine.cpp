@@ -226,15 +226,21 @@ Result<Json> Engine::ask_adding(std::string_view verb, const Json& question, con
 namespace {
 
 // Pages that say which recorded answer they show: is each what is drawn for it?
-void compare_pages(std::vector<engine::FileClaim>& claims, const store::AnswerRecord& recorded,
-                   const Json& answer, const Engine::Draw& draw) {
+Result<void> compare_pages(std::vector<engine::FileClaim>& claims,
+                           const store::AnswerRecord& recorded, const Json& answer,
+                           const Engine::Draw& draw) {
   for (auto& claim : claims) {
     if (claim.page.empty() || claim.number != recorded.number) continue;
-    const auto drawn = draw ? draw(answer) : Result<std::string>(std::string());
-    if (!drawn.ok() || *drawn != claim.page) {
+    if (!draw) {
+      claim.refuse("whether it shows the answer that it names could not be seen: nothing draws");
+      continue;
+    }
+    BAYON_TRY(const std::string drawn, draw(answer));
+    if (drawn != claim.page) {
       claim.refuse("it is not the page that this Bayon draws for the answer that it names");
     }
   }
+  return {};
 }
 
 }  // namespace
@@ -277,7 +283,7 @@ Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesyste
       mismatches.push_back(
           {{"answer", recorded.number}, {"verb", recorded.verb}, {"question", question}});
     }
-    compare_pages(claims, recorded, whole, draw);
+    BAYON_TRY_VOID(compare_pages(claims, recorded, whole, draw));
     progress.advance(1);
   }
   progress.done();

@@ -103,7 +103,8 @@ class Engine {
   /// An answer that differs is a finding ("mismatches"), damage is an error. Each of `files` holds
   /// an answer as JSON, as `report` writes it or a face prints it; whether the case recorded it is
   /// a finding, too ("files"). A file may be a page as well: then `draw` draws the recorded answer
-  /// that the page names again, and every byte must agree. Fails with the codes of files for those.
+  /// that the page names again, and every byte must agree. Fails with the codes of files for
+  /// those, and as `draw`.
   using Draw = std::function<Result<std::string>(const Json& answer)>;
   Result<Json> verify(Progress& progress, const std::vector<std::filesystem::path>& files = {},
                       const Draw& draw = {});

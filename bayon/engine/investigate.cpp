@@ -31,10 +31,9 @@ Result<void> generate_once(const Investigation::Generate& generate,
 
 // Was `known` read with the mapping that is asked now? One that says nothing is none of another.
 Result<bool> same_mapping(const store::LoadRecord& known, const Engine::Load& load) {
-  const bool marked = known.mapping.starts_with("preset ") || known.mapping.starts_with("file ");
-  if (load.mapping.empty() || !marked) return true;
+  if (load.mapping.empty()) return true;
   BAYON_TRY(const std::string mark, source::ledger_csv::mapping_mark(load.mapping));
-  return store::mapping_meaning(mark) == store::mapping_meaning(known.mapping);
+  return !store::other_mapping(known.mapping, mark);
 }
 
 // Does the case hold a load of exactly these files under this dataset and version already? A ledger

@@ -73,15 +73,7 @@ TEST(ListedAccounts, AreUnknownWhereOnlyWalletsAreLabelled) {
   EngineCase one;
   one.load_ledger();
   one.load_reports();
-  const auto loaded = one.load({.format = "wallet_list",
-                                .dataset = "labels",
-                                .version = "2025-01-01",
-                                .mapping = {},
-                                .files = {one.write("labels.csv",
-                                                    "address,currency,label,category\n"
-                                                    "BANKA-00009900,USD,Example Shop 1,shop\n")},
-                                .rejects_ppm_max = {}});
-  ASSERT_TRUE(loaded) << loaded.error().text();
+  one.load_labels("BANKA-00009900,USD,Example Shop 1,shop\n");
   const Json summary = summary_of(one, "unknown");
   EXPECT_EQ(summary.at("listed_reach"), "unknown");
   EXPECT_EQ(summary.at("listed_why"), "no list of parties was asked, only lists of wallets");

@@ -1,7 +1,6 @@
 #include "bayon/engine/detail/not_found.hpp"
 
-#include <algorithm>
-#include <limits>
+#include "bayon/base/error_codes.hpp"
 
 namespace bayon::engine {
 
@@ -9,40 +8,38 @@ namespace {
 
 // The asset as the ledgers have it, else as it is generally known, else of many places: reports may
 // name what no ledger holds.
-model::Asset asset_of(const CaseMoney& money, const std::string& code) {
+model::Asset asset_of(const index::FlowIndex& flows, const std::string& code) {
   constexpr int places_of_unknown = 8;
-  for (const auto& asset : money.flows->assets()) {
+  for (const auto& asset : flows.assets()) {
     if (asset.code == code) return asset;
   }
   auto known = model::find_asset(code);
   return known.ok() ? *std::move(known) : model::Asset{code, places_of_unknown};
 }
 
-Amount sum_of(Amount a, Amount b) {
-  return checked_add(a, b).value_or(std::numeric_limits<Amount>::max());
+Result<void> add(NotFound& sum, const model::Asset& asset, Amount amount) {
+  const auto more = checked_add(sum.amount, amount);
+  if (!more) {
+    return fail(errors::amount_overflow, "what was reported in " + asset.code + " and not found");
+  }
+  sum.asset = asset;
+  sum.amount = *more;
+  ++sum.reports;
+  return {};
 }
 
 }  // namespace
 
-NotFoundByVictim not_found(const CaseMoney& money) {
-  NotFoundByVictim out;
-  for (const auto& one : money.reports) {
+Result<NotFoundLosses> not_found(const index::FlowIndex& flows,
+                                 std::span<const trace::MatchedReport> reports) {
+  NotFoundLosses out;
+  for (const auto& one : reports) {
     if (one.match != trace::Match::none) continue;
-    NotFound& sum = out[{one.report.victim, one.report.asset}];
-    if (sum.reports++ == 0) sum.asset = asset_of(money, one.report.asset);
-    const auto amount = parse_amount(one.report.amount, sum.asset.exponent);
-    if (amount.ok()) sum.amount = sum_of(sum.amount, *amount);
-  }
-  return out;
-}
-
-std::map<std::string, NotFound> not_found_sums(const NotFoundByVictim& all) {
-  std::map<std::string, NotFound> out;
-  for (const auto& [key, one] : all) {
-    NotFound& sum = out[key.second];
-    sum.asset = one.asset;
-    sum.amount = sum_of(sum.amount, one.amount);
-    sum.reports += one.reports;
+    const model::Asset asset = asset_of(flows, one.report.asset);
+    const auto read = parse_amount(one.report.amount, asset.exponent);
+    const Amount amount = read.ok() ? *read : 0;
+    BAYON_TRY_VOID(add(out.by_victim[{one.report.victim, asset.code}], asset, amount));
+    BAYON_TRY_VOID(add(out.by_asset[asset.code], asset, amount));
   }
   return out;
 }

@@ -177,7 +177,7 @@ bool bears_on_trade(const store::Snapshot& snapshot, const screen::Hit& hit) {
     return !std::all_of(hit.topics.begin(), hit.topics.end(), harmless);
   }
   const auto* dataset = snapshot.find(hit.dataset);
-  return dataset == nullptr || dataset->format() != "wallet_list";
+  return dataset == nullptr || screen::holds_of(*dataset) == screen::Holds::parties;
 }
 
 // Each party once for each day, the earliest day first.

@@ -102,6 +102,20 @@ Result<std::vector<Asked>> to_ask(const CaseView& view, const CaseMoney& money,
   return out;
 }
 
+void add_listed(const Asked& asked, const std::vector<screen::Hit>& hits, Json& out) {
+  for (const screen::Hit& hit : hits) {
+    // A label says what an account is, not that it is listed.
+    if (hit.listings.empty() && hit.topics.empty()) continue;
+    Json one;
+    one["account"] = asked.account;
+    one["part"] = asked.part;
+    one["by"] = asked.by_name ? "holder" : "account";
+    if (asked.by_name) one["holder"] = asked.question.name;
+    one["hit"] = hit_json(hit);
+    out.push_back(one);
+  }
+}
+
 // The members of `answer` that the report repeats.
 Json pick(const Json& answer, std::initializer_list<const char*> names) {
   Json out = Json::object();
@@ -180,18 +194,8 @@ Result<Json> listed_section(CaseView& view, const Json& question, const CaseMone
       return fail(answers[i].error());
     }
     if (out["coverage"].empty()) out["coverage"] = coverage_json(answers[i]->coverage);
-    std::vector<screen::Hit> hits = answers[i]->hits;
-    hits.insert(hits.end(), answers[i]->later.begin(), answers[i]->later.end());
-    for (const screen::Hit& hit : hits) {
-      // A label says what an account is, not that it is listed.
-      if (hit.listings.empty() && hit.topics.empty()) continue;
-      Json one;
-      one["account"] = asked[i].account;
-      one["part"] = asked[i].part;
-      one["by"] = asked[i].by_name ? "holder" : "account";
-      if (asked[i].by_name) one["holder"] = asked[i].question.name;
-      one["hit"] = hit_json(hit);
-      out["listed"].push_back(one);
+    for (const auto* hits : {&answers[i]->hits, &answers[i]->later}) {
+      add_listed(asked[i], *hits, out["listed"]);
     }
   }
   out["listed_remarks"] = listed_remarks(out["coverage"], unasked);

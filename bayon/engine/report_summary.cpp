@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "bayon/engine/detail/not_found.hpp"
 #include "bayon/engine/detail/report_lists.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/inquiry/trace/parts.hpp"
@@ -62,7 +61,7 @@ std::string lost_words(const CaseMoney& money) {
     const model::Asset& of = money.flows->assets()[asset];
     lost += fmt::format("{}{} {}", lost.empty() ? "" : " and ", amount_shown(amount, of), of.code);
   }
-  for (const auto& [code, sum] : not_found_sums(not_found(money))) {
+  for (const auto& [code, sum] : money.not_found.by_asset) {
     missing += fmt::format("{}{} {}", missing.empty() ? "" : " and ",
                            amount_shown(sum.amount, sum.asset), code);
   }
@@ -271,7 +270,7 @@ void add_reports(const CaseMoney& money, Json& out, Json& sentences) {
   }
   out["losses"] = lost;
   Json missing = Json::array();
-  for (const auto& [code, sum] : not_found_sums(not_found(money))) {
+  for (const auto& [code, sum] : money.not_found.by_asset) {
     missing.push_back({{"asset", code},
                        {"amount", amount_json(sum.amount, sum.asset)},
                        {"reports", sum.reports}});

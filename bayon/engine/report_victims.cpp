@@ -2,7 +2,6 @@
 #include <set>
 
 #include "bayon/engine/detail/money_json.hpp"
-#include "bayon/engine/detail/not_found.hpp"
 #include "bayon/engine/detail/report_sections.hpp"
 #include "bayon/engine/fields.hpp"
 
@@ -104,7 +103,7 @@ Json victims_section(const CaseMoney& money) {
                                      [](const auto& one) { return one.rule == trace::Rule::fifo; });
   std::vector<std::map<index::AccountId, Resting>> rests;
   if (lossless != money.answers.end()) rests = rests_of(money, *lossless);
-  NotFoundByVictim unfound = not_found(money);
+  auto unfound = money.not_found.by_victim;
   Json out = Json::array();
   for (trace::ClaimId id = 0; id < money.claims.size(); ++id) {
     const trace::Claim& claim = money.claims[id];

@@ -34,17 +34,9 @@ TEST(TraceVerb, StopsWhereAListNamesAnExchange) {
   EngineCase one;
   one.load_ledger();
   one.load_reports();
-  const auto file = one.write("labels.csv",
-                              "address,currency,label,category\n"
-                              "BANKA-00000300,USD,Example Exchange 3,Exchange\n"
-                              "BANKA-00000200,USD,Example Place 2,waiting_room\n");
-  const auto loaded = one.load({.format = "wallet_list",
-                                .dataset = "labels",
-                                .version = "2025-01-01",
-                                .mapping = {},
-                                .files = {file},
-                                .rejects_ppm_max = {}});
-  ASSERT_TRUE(loaded) << loaded.error().text();
+  one.load_labels(
+      "BANKA-00000300,USD,Example Exchange 3,Exchange\n"
+      "BANKA-00000200,USD,Example Place 2,waiting_room\n");
   const auto answer = one.ask("trace", {{"rules", {"fifo"}}});
   ASSERT_TRUE(answer) << answer.error().text();
   const auto& rule = answer->at("rules").at(0);

@@ -67,9 +67,10 @@ struct LoadRecord {
   std::vector<SegmentRecord> segments;
 };
 
-/// Of a load's `mapping`, what two mappings of one meaning share: the preset's name or the hash of
-/// the file's text, under whatever name.
-std::string_view mapping_meaning(std::string_view mapping);
+/// Does a load's `mapping` surely understand a file otherwise than `other` does? Presets are told
+/// apart by name, mapping files by the hash of their text, under whatever name. A load that only
+/// kept what was asked, or a format without mappings, says nothing: false.
+bool other_mapping(std::string_view mapping, std::string_view other);
 
 /// Why a version cannot tell all that its list says: its gaps, and the rows that were rejected.
 /// Empty for a whole version and for a ledger, which states no list.

@@ -4,9 +4,20 @@
 
 namespace bayon::store {
 
-std::string_view mapping_meaning(std::string_view mapping) {
+namespace {
+
+// The preset's name or the hash of the file's text; empty where the mapping is not marked.
+std::string_view meaning(std::string_view mapping) {
+  if (!mapping.starts_with("preset ") && !mapping.starts_with("file ")) return {};
   const auto hash = mapping.rfind(" sha256:");
   return hash == mapping.npos ? mapping : mapping.substr(hash + 1);
+}
+
+}  // namespace
+
+bool other_mapping(std::string_view mapping, std::string_view other) {
+  const auto one = meaning(mapping), two = meaning(other);
+  return !one.empty() && !two.empty() && one != two;
 }
 
 std::vector<std::string> shortfalls(const LoadRecord& load) {

@@ -131,11 +131,9 @@ class Load {
   // Does the dataset hold none of the files as another mapping understood it? Facts are never
   // rewritten, so that a corrected mapping could not correct them.
   Result<void> same_mapping() const {
-    if (dataset_ == nullptr || sink_->mapping().empty()) return {};
+    if (dataset_ == nullptr) return {};
     for (const auto& load : dataset_->loads()) {
-      // Records of before mappings had marks say but what was asked: they cannot be compared.
-      const bool marked = load.mapping.starts_with("preset ") || load.mapping.starts_with("file ");
-      if (!marked || mapping_meaning(load.mapping) == mapping_meaning(sink_->mapping())) continue;
+      if (!other_mapping(load.mapping, sink_->mapping())) continue;
       for (const auto& file : load.files) {
         BAYON_TRY(const bool same, reads(file));
         if (!same) continue;

@@ -79,6 +79,17 @@ class EngineCase {
                               .rejects_ppm_max = {}});
     EXPECT_TRUE(loaded) << loaded.error().text();
   }
+  /// A list of labels: rows of address, currency, label and category.
+  void load_labels(const std::string& rows) const {
+    const auto loaded =
+        load({.format = "wallet_list",
+              .dataset = "labels",
+              .version = "2025-01-01",
+              .mapping = {},
+              .files = {write("labels.csv", "address,currency,label,category\n" + rows)},
+              .rejects_ppm_max = {}});
+    EXPECT_TRUE(loaded) << loaded.error().text();
+  }
   void load_reports() const {
     const auto file = write("reports.csv",
                             "victim_id,victim_name,paid_at,amount,asset,own_account,to_account\n"

@@ -45,7 +45,7 @@ verb_check() {
   if [ "$what" = quick ] || [ "$what" = --full ]; then
     verb_fmt --check || failed+=(format)
     verb_tidy || failed+=(tidy)
-    if build_preset dev; then
+    if build_preset dev all bench; then
       if [ "$what" = quick ]; then
         run_tests dev -L '^(fast|fuzz|tools)$' || failed+=(tests)
       else

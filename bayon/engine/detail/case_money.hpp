@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "bayon/engine/case_view.hpp"
+#include "bayon/engine/detail/not_found.hpp"
 #include "bayon/inquiry/trace/label_stops.hpp"
 #include "bayon/inquiry/trace/parts.hpp"
 #include "bayon/inquiry/trace/trace.hpp"
@@ -36,6 +37,7 @@ struct CaseMoney {
   std::vector<trace::Payment> payments;
   std::vector<trace::Answer> answers;  ///< one for each rule, in the order asked
   trace::Parts parts;
+  NotFoundLosses not_found;
   std::string not_followed;  ///< why no report was found; then there are reports and no answers
   trace::Labels labels;      ///< what the lists call accounts of the ledgers
 
@@ -44,7 +46,7 @@ struct CaseMoney {
 };
 
 /// Where no report was found among the flows, nothing is followed and that is said. Fails with
-/// trace.no_victims, the codes of the index, of trace_forward and of lists.
+/// trace.no_victims, amount.overflow, the codes of the index, of trace_forward and of lists.
 Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Progress& progress);
 
 /// An account's sums, by asset and rule.

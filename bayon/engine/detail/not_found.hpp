@@ -8,11 +8,14 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "bayon/base/amount.hpp"
-#include "bayon/engine/detail/case_money.hpp"
+#include "bayon/base/result.hpp"
+#include "bayon/index/flow_index.hpp"
+#include "bayon/inquiry/trace/victim_payments.hpp"
 #include "bayon/model/asset.hpp"
 
 namespace bayon::engine {
@@ -23,11 +26,13 @@ struct NotFound {
   std::uint64_t reports = 0;  ///< all of them
 };
 
-/// By victim and code of the asset. A sum that would not fit is left at the most that does.
-using NotFoundByVictim = std::map<std::pair<std::string, std::string>, NotFound>;
-NotFoundByVictim not_found(const CaseMoney& money);
+struct NotFoundLosses {
+  std::map<std::pair<std::string, std::string>, NotFound> by_victim;  ///< and code of the asset
+  std::map<std::string, NotFound> by_asset;                           ///< by its code
+};
 
-/// The same by code of the asset alone.
-std::map<std::string, NotFound> not_found_sums(const NotFoundByVictim& all);
+/// Fails with amount.overflow where a sum does not fit.
+Result<NotFoundLosses> not_found(const index::FlowIndex& flows,
+                                 std::span<const trace::MatchedReport> reports);
 
 }  // namespace bayon::engine

@@ -14,6 +14,10 @@
 
 namespace bayon::screen {
 
+Holds holds_of(const store::Dataset& list) {
+  return list.format() == "wallet_list" ? Holds::wallets : Holds::parties;
+}
+
 struct Screener::State {
   std::shared_ptr<const store::Snapshot> snapshot;
   std::vector<detail::OpenedList> lists;  // by dataset

@@ -24,6 +24,9 @@
 
 namespace bayon::screen {
 
+/// Of what does this list speak?
+Holds holds_of(const store::Dataset& list);
+
 class Screener {
  public:
   /// Opens the lists called `datasets` (empty: all) for many questions. Indexes are read from

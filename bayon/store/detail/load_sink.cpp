@@ -134,6 +134,8 @@ void LoadSink::flow(std::uint64_t record, const model::FlowView& flow) {
   flows_.add(static_cast<std::uint16_t>(files_.size()), record, flow);
 }
 
+std::string LoadSink::mapping() const { return fmt::format("{}", fmt::join(mappings_, ", ")); }
+
 void LoadSink::finish_reading() {
   new_references_ = {};
   old_references_ = {};

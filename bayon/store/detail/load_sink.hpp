@@ -32,10 +32,7 @@ class LoadSink final : public source::Sink {
   void removed(std::uint64_t record, std::string_view entity) override;
   std::uint16_t asset(const model::Asset& asset) override { return flows_.asset(asset); }
   void books(model::Books books) override { flows_.books(books); }
-  void mapping(std::string_view text) override {
-    if (!mapping_.empty() && mapping_ != text) mapping_ += ", ";
-    if (!mapping_.ends_with(text)) mapping_ += text;
-  }
+  void mapping(std::string_view text) override { mappings_.emplace(text); }
   void statement(std::uint64_t record, const model::StatementView& statement) override;
   void flow(std::uint64_t record, const model::FlowView& flow) override;
   void order(std::uint64_t record, const model::Order& order) override;
@@ -51,7 +48,7 @@ class LoadSink final : public source::Sink {
   std::uint64_t notes() const { return notes_; }
   std::uint64_t known() const { return known_; }
   /// With which mapping the files were read; empty where the format has none.
-  const std::string& mapping() const { return mapping_; }
+  std::string mapping() const;
   bool over_limit() const;
   bool delta() const { return delta_; }
   const std::set<std::string>& touched() const { return touched_; }
@@ -90,7 +87,8 @@ class LoadSink final : public source::Sink {
   std::vector<bool> dropped_;
   std::uint64_t dropped_count_ = 0;
   std::size_t file_first_flow_ = 0;
-  std::string file_name_, mapping_;
+  std::string file_name_;
+  std::set<std::string> mappings_;
   std::vector<SourceFile> files_;
   std::vector<source::Reject> rejects_;
   std::vector<std::string> remarks_, gaps_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/inquiry/screen/screener.hpp"
 
 namespace bayon::screen::detail {
 
@@ -16,10 +17,6 @@ Result<void> check_clocks(model::Clocks clocks) {
     }
   }
   return {};
-}
-
-Holds holds_of(const store::Dataset& dataset) {
-  return dataset.format() == "wallet_list" ? Holds::wallets : Holds::parties;
 }
 
 Coverage coverage_of(const index::PartyReader& reader, model::Clocks clocks) {

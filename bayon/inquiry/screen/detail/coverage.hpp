@@ -12,8 +12,6 @@ namespace bayon::screen::detail {
 /// Fails with question.out_of_range for days outside the years 1 to 9999.
 Result<void> check_clocks(model::Clocks clocks);
 
-Holds holds_of(const store::Dataset& dataset);
-
 Coverage coverage_of(const index::PartyReader& reader, model::Clocks clocks);
 
 }  // namespace bayon::screen::detail

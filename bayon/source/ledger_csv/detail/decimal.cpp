@@ -1,8 +1,7 @@
 #include "bayon/source/ledger_csv/detail/decimal.hpp"
 
-#include <array>
-
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
