@@ -124,5 +124,16 @@ TEST(NoneFound, TellsTheDayThatWouldHaveFitted) {
   EXPECT_FALSE(answer->at("reports").at(0).contains("near")) << "no tolerance reaches so far";
 }
 
+TEST(NoneFound, SumsThatDoNotFitAreRefused) {
+  EngineCase one;
+  one.load_ledger();
+  load_reports(one,
+               "V1,2025-03-01,170141183460469231731687303715884105727,JPY,,BANKA-00000200\n"
+               "V2,2025-03-01,1,JPY,,BANKA-00000200\n");
+  const auto report = one.ask("report", {});
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().code, errors::amount_overflow);
+}
+
 }  // namespace
 }  // namespace bayon

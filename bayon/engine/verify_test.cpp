@@ -205,6 +205,14 @@ TEST(Verify, APageIsWhatIsDrawnForTheAnswerThatItNames) {
   }
   EXPECT_EQ(told(page + "\n", draw).at("recorded"), false);
   EXPECT_EQ(told(page, {}).at("recorded"), false) << "who cannot draw cannot tell";
+  const Engine::Draw broken = [](const Json&) -> Result<std::string> {
+    return fail(errors::memory_exhausted);
+  };
+  Silent progress;
+  const auto undrawn = Engine::open(one.folder(), Engine::Access::read)
+                           ->verify(progress, {one.write("told.html", page)}, broken);
+  ASSERT_FALSE(undrawn.ok()) << "an error of drawing says nothing of the page";
+  EXPECT_EQ(undrawn.error().code, errors::memory_exhausted);
 }
 
 TEST(Verify, AnAnswerIsHashedInPartsAsItIsAsAWhole) {
