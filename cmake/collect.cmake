@@ -3,7 +3,7 @@
 #   bayon/**/x.cpp      the library of the folder: bayon/source/ofac_sdn -> bayon_source_ofac_sdn
 #   .../detail/x.cpp    the library of the folder above
 #   x_test.cpp          the tests of the folder's group (base, model, source...): one program each
-#   x_fuzz.cpp          a fuzz target; outside the fuzz preset a replay of its seeds, run as a test
+#   x_fuzz.cpp          a fuzz target; a replay of its seeds runs as a test
 #   x_bench.cpp         the benchmarks of the group, built by the target `bench` alone
 #   main.cpp            a program
 #
@@ -11,6 +11,7 @@
 #
 #   FOLDER_USES         libraries of lower floors:  bayon_base bayon_model
 #   FOLDER_LINKS        third-party targets:        ICU::uc
+#   FOLDER_PRECOMPILES  json where its files speak JSON throughout (precompiled.cmake)
 #   FOLDER_TEST_USES    what its tests, fuzz targets and benchmarks link besides
 #   FOLDER_PROGRAM      name of the program made from main.cpp (the folder's name if unset)
 
@@ -77,6 +78,7 @@ function(bayon_folder folder files)
   set(FOLDER_USES)
   set(FOLDER_LINKS)
   set(FOLDER_TEST_USES)
+  set(FOLDER_PRECOMPILES)
   cmake_path(GET folder FILENAME FOLDER_PROGRAM)
   include(${PROJECT_SOURCE_DIR}/${folder}/folder.cmake OPTIONAL)
   bayon_library_name(${folder} library)
@@ -101,7 +103,7 @@ function(bayon_folder folder files)
   set(has_library FALSE)
   if((folder MATCHES "^(bayon|faces)/") OR (folder STREQUAL "test/support" AND BAYON_TESTS))
     set(has_library TRUE)
-    bayon_library(${library} "${sources}" "${FOLDER_USES}" "${FOLDER_LINKS}")
+    bayon_library(${library} "${sources}" "${FOLDER_USES}" "${FOLDER_LINKS}" "${FOLDER_PRECOMPILES}")
   endif()
   if(main)
     add_executable(${FOLDER_PROGRAM} ${main})
@@ -119,6 +121,9 @@ function(bayon_folder folder files)
     list(PREPEND links ${library})
   endif()
   bayon_note(tests ${group} "${of_test}" "${links}")
+  if(of_test AND FOLDER_PRECOMPILES)
+    set_property(GLOBAL PROPERTY BAYON_tests_${group}_precompiles ${FOLDER_PRECOMPILES})
+  endif()
   bayon_note(bench ${group} "${of_bench}" "${links}")
   foreach(fuzz IN LISTS of_fuzz)
     if(NOT fuzz MATCHES "/each_[a-z_]+_fuzz\\.cpp$")
@@ -128,12 +133,12 @@ function(bayon_folder folder files)
 endfunction()
 
 # One static library; headers alone make an interface library, so that others can name it.
-function(bayon_library name sources uses links)
+function(bayon_library name sources uses links precompiles)
   list(APPEND sources ${BAYON_GENERATED_SOURCES_${name}})
   if(sources)
     add_library(${name} STATIC ${sources})
     bayon_compile(${name})
-    bayon_use_precompiled(${name} bayon_pch_library)
+    bayon_use_precompiled(${name} bayon_pch_library "${precompiles}")
     target_link_libraries(${name} PUBLIC ${uses} PRIVATE ${links} Threads::Threads)
     set(scope PUBLIC)
   else()

@@ -54,7 +54,7 @@ function(bayon_registry name)
   set(FOLDER_LINKS)
   include(${PROJECT_SOURCE_DIR}/${arg_FOLDER}/folder.cmake OPTIONAL)
   bayon_library_name(${arg_FOLDER} own)
-  bayon_library(${name} "${sources}" "${own};${uses}" "${FOLDER_LINKS}")
+  bayon_library(${name} "${sources}" "${own};${uses}" "${FOLDER_LINKS}" "")
 endfunction()
 
 # A member without a fuzz target of its own (named as it is) gets the family's:

@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <cstring>
+#include <random>
 #include <vector>
 
 #include "bayon/base/check.hpp"
@@ -101,6 +102,14 @@ Digest sha256(std::string_view bytes) { return spare_sha256().add(bytes).finish(
 std::uint64_t xxh3_64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 std::uint64_t xxh3_64(std::string_view bytes, std::uint64_t seed) {
   return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+std::uint64_t table_hash(std::string_view bytes) {
+  static const std::uint64_t seed = [] {
+    std::random_device device;
+    return std::uint64_t{device()} << 32 | device();
+  }();
+  return xxh3_64(bytes, seed);
 }
 
 Digest merkle_leaf(std::string_view bytes) {

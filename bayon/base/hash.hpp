@@ -1,8 +1,7 @@
 // What is the fingerprint of these bytes?
 //
 // Sha256 is for what a stranger must be able to recompute (files, segments, roots, the audit log);
-// xxh3 is for what only guards against accident (pages) or finds equal bytes (tables, where the
-// bytes are compared as well).
+// xxh3 is for what only guards against accident (pages); table_hash finds equal bytes in memory.
 //
 // Threads: an object belongs to one thread at a time; the functions are free.
 #pragma once
@@ -54,6 +53,9 @@ Digest sha256(std::string_view bytes);
 
 std::uint64_t xxh3_64(std::string_view bytes);
 std::uint64_t xxh3_64(std::string_view bytes, std::uint64_t seed);
+/// xxh3 with a seed that each process draws anew: who writes an input cannot choose texts that all
+/// fall on one place of a table. Never for what is kept or printed.
+std::uint64_t table_hash(std::string_view bytes);
 
 /// Root of a Merkle tree over `leaves` as RFC 6962 section 2.1 defines it, with `leaves` already
 /// hashed by merkle_leaf. The root of no leaves is the SHA-256 of nothing. [RFC6962]

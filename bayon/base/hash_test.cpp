@@ -94,5 +94,11 @@ TEST(Hash, LeafAndNodeAreKeptApart) {
   EXPECT_NE(merkle_node(a, b), merkle_node(b, a));
 }
 
+TEST(TableHash, IsOneHashWithinAProcessAndNotTheOneThatOthersCanCompute) {
+  EXPECT_EQ(table_hash("account"), table_hash("account"));
+  EXPECT_NE(table_hash("account"), table_hash("accounu"));
+  EXPECT_NE(table_hash("account"), xxh3_64("account")) << "the seed is drawn, not left out";
+}
+
 }  // namespace
 }  // namespace bayon

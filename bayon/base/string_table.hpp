@@ -42,7 +42,7 @@ class StringTable {
 
   /// The number of `text`; a new one when it was not seen before. Cost: one probe on average.
   std::uint32_t intern(std::string_view text) {
-    const auto tag = static_cast<std::uint32_t>(xxh3_64(text) >> 32);
+    const auto tag = static_cast<std::uint32_t>(table_hash(text) >> 32);
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = tag & mask;; slot = (slot + 1) & mask) {
       const Slot& held = slots_[slot];
@@ -61,7 +61,7 @@ class StringTable {
 
   /// The number of `text`, if it was seen before.
   std::optional<std::uint32_t> find(std::string_view text) const {
-    const auto tag = static_cast<std::uint32_t>(xxh3_64(text) >> 32);
+    const auto tag = static_cast<std::uint32_t>(table_hash(text) >> 32);
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = tag & mask; slots_[slot].id != empty.id; slot = (slot + 1) & mask) {
       const Slot& held = slots_[slot];

@@ -200,14 +200,42 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
   }
 }
 
-std::string identifier_key(std::string_view text) {
-  std::string out;
+namespace {
+
+void append_identifier_ascii(std::string_view text, std::string& out) {
   for (const char c : text) {
     if (c >= 'a' && c <= 'z') {
       out += static_cast<char>(c - 'a' + 'A');
-    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               static_cast<unsigned char>(c) >= 0x80) {
+    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
       out += c;
+    }
+  }
+}
+
+}  // namespace
+
+std::string identifier_key(std::string_view text) {
+  std::string out;
+  if (ascii(text) || !valid_utf8(text)) {
+    append_identifier_ascii(text, out);
+    return out;
+  }
+  // Full-width digits and the like are digits; dashes and blanks of any kind are none.
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* compatible = icu::Normalizer2::getNFKCInstance(status);
+  BAYON_CHECK(U_SUCCESS(status) && compatible != nullptr, text.nfc_available);
+  const auto plain = compatible->normalize(
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
+  BAYON_CHECK(U_SUCCESS(status), text.nfc_available);
+  for (std::int32_t i = 0; i < plain.length();) {
+    const UChar32 c = plain.char32At(i);
+    i += U16_LENGTH(c);
+    if (!u_isalnum(c)) continue;
+    const std::int32_t digit = u_charDigitValue(c);
+    if (digit >= 0) {
+      out += static_cast<char>('0' + digit);
+    } else {
+      icu::UnicodeString(u_toupper(c)).toUTF8String(out);
     }
   }
   return out;

@@ -176,6 +176,11 @@ TEST(Text, SmallToolsDoWhatTheySay) {
   EXPECT_EQ(split("a; b; ", "; "), (std::vector<std::string_view>{"a", "b", ""}));
   EXPECT_EQ(words("  a  b "), (std::vector<std::string_view>{"a", "b"}));
   EXPECT_EQ(identifier_key("ab-12 / 3.c"), "AB123C");
+  EXPECT_EQ(identifier_key("8\xE2\x80\x93\x30\x30\xC2\xA0\x31\xC2\xAD-7"), "80017")
+      << "dashes, blanks and soft hyphens of any kind are none of it";
+  EXPECT_EQ(identifier_key("\xEF\xBC\x91\xEF\xBC\x92\xEF\xBD\x81"), "12A") << "full width";
+  EXPECT_EQ(identifier_key("\xD0\xB0\xD0\xB1-1"), "\xD0\x90\xD0\x91\x31")
+      << "letters of any script stay";
 }
 
 }  // namespace

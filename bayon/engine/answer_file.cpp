@@ -38,9 +38,7 @@ std::optional<Json> read_value(const std::string& text) {
 
 }  // namespace
 
-std::string canonical(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string canonical(const Json& json) { return json_line(json); }
 
 namespace {
 

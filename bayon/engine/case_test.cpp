@@ -98,6 +98,27 @@ TEST_F(Case, MissingIsNotFound) {
   EXPECT_EQ(opened(), "case.not_found") << "an empty folder is no case";
 }
 
+// A new case over what is left of another would wipe it.
+TEST_F(Case, LedgerThatIsGoneIsDamageAndNoPlaceForAnotherCase) {
+  ASSERT_TRUE(Engine::init(path_).ok());
+  {
+    auto engine = Engine::open(path_, Engine::Access::read);
+    ASSERT_TRUE(engine.ok());
+    Silent progress;
+    ASSERT_TRUE(engine->ask("status", {}, Instant{}, progress).ok());
+  }
+  ASSERT_GT(std::filesystem::file_size(path_ / "audit.log"), 0u);
+  for (const char* end : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(path_ / (std::string("ledger.sqlite") + end));
+  }
+  EXPECT_EQ(opened(), "case.damaged");
+  EXPECT_EQ(opened(Engine::Access::write), "case.damaged");
+  const auto made = Engine::init(path_);
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(name(made.error().code), "case.damaged");
+  EXPECT_GT(std::filesystem::file_size(path_ / "audit.log"), 0u) << "nothing was wiped";
+}
+
 TEST_F(Case, LedgerThatIsNoDatabaseIsDamage) {
   ASSERT_TRUE(Engine::init(path_).ok());
   ASSERT_TRUE(write_file(path_ / "ledger.sqlite", std::string(9'000, 'x')).ok());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/hash.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/detail/answer_file.hpp"
 #include "bayon/engine/detail/compare_truth.hpp"
@@ -146,7 +147,13 @@ Result<void> record(store::CaseFolder& folder, const CaseView& view,
   entry["event"] = "answer";
   entry["at"] = answer.asked_at;
   entry["verb"] = answer.verb;
-  entry["question"] = answer.question;
+  // The log is read whole; the ledger keeps the question itself, and the answer's hash covers it.
+  constexpr std::size_t question_bytes_max = 4'096;
+  if (answer.question.size() <= question_bytes_max) {
+    entry["question"] = answer.question;
+  } else {
+    entry["question_sha256"] = sha256(answer.question).hex();
+  }
   entry["snapshot"] = answer.snapshot_root.hex();
   entry["answer"] = answer.answer.hex();
   BAYON_TRY(auto ledger, store::LedgerDb::open(folder.path() / "ledger.sqlite", false, true));
@@ -259,7 +266,7 @@ Result<Json> Engine::verify(Progress& progress, const std::vector<std::filesyste
   Json mismatches = Json::array();
   progress.step("verify answers", answers.size());
   for (const auto& recorded : answers) {
-    const Json question = Json::parse(recorded.question, nullptr, false);
+    const Json question = parse_json(recorded.question).value_or(nullptr);
     const Verb* verb = find_verb(recorded.verb);
     if (verb == nullptr || !question.is_object()) {
       return fail(errors::case_damaged,

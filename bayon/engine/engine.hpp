@@ -23,16 +23,12 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "bayon/base/instant.hpp"
+#include "bayon/base/json.hpp"
 #include "bayon/base/progress.hpp"
 #include "bayon/base/result.hpp"
 
 namespace bayon {
-
-/// Objects keep the order in which keys were set: answers are bytes.
-using Json = nlohmann::ordered_json;
 
 class Engine {
  public:

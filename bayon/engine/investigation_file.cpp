@@ -40,7 +40,7 @@ class Reader {
     if (node == nullptr) return std::string(otherwise);
     const auto value = node->value<std::string>();
     if (!node->is_string() || !value) return wrong(*node, fmt::format("'{}' must be a text", key));
-    return *value;
+    return one_line(*node, key, *value);
   }
 
   Result<std::vector<std::string>> texts(const toml::table& table, std::string_view key) const {
@@ -48,16 +48,25 @@ class Reader {
     const toml::node* node = table.get(key);
     if (node == nullptr) return out;
     if (node->is_string()) {
-      out.push_back(*node->value<std::string>());
+      BAYON_TRY(out.emplace_back(), one_line(*node, key, *node->value<std::string>()));
       return out;
     }
     const toml::array* array = node->as_array();
     if (array == nullptr) return wrong(*node, fmt::format("'{}' must be a list of texts", key));
     for (const auto& item : *array) {
       if (!item.is_string()) return wrong(item, fmt::format("'{}' must hold texts alone", key));
-      out.push_back(*item.value<std::string>());
+      BAYON_TRY(out.emplace_back(), one_line(item, key, *item.value<std::string>()));
     }
     return out;
+  }
+
+  // Most texts are names of files: the system would cut one at its first NUL.
+  Result<std::string> one_line(const toml::node& node, std::string_view key,
+                               std::string value) const {
+    if (std::any_of(value.begin(), value.end(), [](char c) { return c >= 0 && c < ' '; })) {
+      return wrong(node, fmt::format("'{}' holds a control character", key));
+    }
+    return value;
   }
 
   // A name inside the case; never the case itself.

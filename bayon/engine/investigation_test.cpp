@@ -44,6 +44,8 @@ TEST(InvestigationFile, RefusesWhatItDoesNotKnow) {
       {"[[load]]\nformat = 'ftm'\ndataset = 'x'\nfiles = [1]", 4},
       {"[generate]\nfolder = 'x'", 1},
       {"title = 'x'\n\n= 3", 3},
+      {"[report]\nhtml = \"rejects.csv\\u0000.html\"", 2},
+      {"[[load]]\nformat = 'ftm'\ndataset = 'x'\nfiles = [\"a\\u0000b\"]", 4},
       {"load = 1", 1}};
   for (const auto& [text, line] : wrong) {
     const auto file = read(text);

@@ -208,7 +208,8 @@ class OutOfReach {
   void add(const std::vector<screen::Coverage>& coverage, Day day) {
     if (!days_.insert(day).second) return;
     for (const auto& list : coverage) {
-      if (list.holds == screen::Holds::wallets || list.reach == screen::Reach::answered) continue;
+      if (list.holds == screen::Holds::wallets || list.name_in_doubt) continue;
+      if (list.reach == screen::Reach::answered) continue;
       (list.reach == screen::Reach::partial ? partial_ : short_)[list.dataset].insert(day);
     }
   }
@@ -242,11 +243,12 @@ class OutOfReach {
 // Why not to be found on that list says nothing; empty: it says that the party is not listed.
 std::string_view why_silent(const screen::Coverage& list) {
   if (list.holds == screen::Holds::wallets) return {};  // it never speaks of names
+  if (list.name_in_doubt) return {};                    // of another name it says as much as ever
   switch (list.reach) {
     case screen::Reach::answered:
       return {};
     case screen::Reach::partial:
-      return "it was loaded without all of its parts";
+      return "it can tell in part only (the coverage says why)";
     case screen::Reach::before_first:
       return "it does not reach back to that day";
     case screen::Reach::unknown:
@@ -263,6 +265,11 @@ std::vector<SilentList> silent_lists(const std::vector<screen::Coverage>& covera
   return out;
 }
 
+bool names_in_doubt(const std::vector<screen::Coverage>& coverage) {
+  return std::any_of(coverage.begin(), coverage.end(),
+                     [](const auto& list) { return list.name_in_doubt; });
+}
+
 // What is kept of the answer to one question: few of its texts are needed later.
 PartyHits kept_of(const CaseView& view, const screen::Question& question,
                   const screen::Answer& answer) {
@@ -273,6 +280,11 @@ PartyHits kept_of(const CaseView& view, const screen::Question& question,
     for (const auto& hit : *hits) {
       if (bears_on_trade(view.snapshot(), hit)) out.findings.push_back(finding_of(party, hit));
     }
+  }
+  const bool settled = std::any_of(out.findings.begin(), out.findings.end(),
+                                   [](const auto& one) { return one.certain == Truth::yes; });
+  if (!settled && names_in_doubt(answer.coverage)) {
+    out.unscreened = "its script leaves open how lists spell the name in Latin letters";
   }
   return out;
 }
@@ -299,7 +311,10 @@ Result<void> take(const CaseView& view, const screen::Question& question,
   const Day day = question.clocks.as_of;
   out_of_reach.add(answer->coverage, day);
   if (!out.silent.contains(day)) out.silent.emplace(day, silent_lists(answer->coverage));
-  if (out.coverage.empty()) out.coverage = std::move(answer->coverage);
+  // What is told of the lists themselves is not to hang on one name.
+  if (out.coverage.empty() || names_in_doubt(out.coverage)) {
+    out.coverage = std::move(answer->coverage);
+  }
   return {};
 }
 

@@ -149,10 +149,8 @@ Json timeline_section(const CaseMoney& money) {
   };
   // Of the first rule asked; days on which nothing traced moved are left out.
   const trace::Answer& answer = money.answers.front();
-  std::set<index::AccountId> victims;
   std::map<index::FlowId, trace::ClaimId> payments;
   for (const trace::Payment& payment : money.payments) {
-    victims.insert(money.flows->from(payment.flow));
     payments.emplace(payment.flow, payment.claim);
   }
   std::map<std::pair<std::uint16_t, Day>, Sums> days;
@@ -164,13 +162,12 @@ Json timeline_section(const CaseMoney& money) {
   }
   for (const trace::Move& move : answer.moves) {
     Sums& day = at(money.claims[move.claim].asset, move.flow);
-    const index::AccountId to = money.flows->to(move.flow);
+    const auto stop = answer.stops.find(money.flows->to(move.flow));
     if (move.fee) {
       day.fees += move.origin;
-    } else if (victims.contains(to)) {
-      day.returned += move.origin;
-    } else if (answer.stops.contains(to)) {
-      day.stopped += move.origin;
+    } else if (stop != answer.stops.end()) {
+      (stop->second.reason == trace::StopReason::victim ? day.returned : day.stopped) +=
+          move.origin;
     }
   }
   Json out = Json::array();

@@ -358,17 +358,23 @@ Result<void> FlowIndex::sums_fit() const {
   // Room for 2^32 flows of 64 bits each, which no table lists one by one.
   std::vector<Amount> sums(assets_.size(), Amount{1} << 97);
   std::optional<std::uint16_t> over;
+  std::string where;
   for (const Part& part : parts_) {
     part.table->each_large([&](const model::Quantity& large) {
       const std::uint16_t asset = part.asset[large.asset];
       const auto sum = checked_add(sums[asset], large.amount);
-      if (!sum) over = over.value_or(asset);
+      if (!sum && !over) {
+        over = asset;
+        where = part.dataset->name();
+      }
       sums[asset] = sum.value_or(sums[asset]);
     });
   }
   if (!over) return {};
   return fail(errors::amount_overflow,
-              "the flows of " + assets_[*over].code + " add up to more than fits");
+              fmt::format("the flows of {} add up to more than fits, with those of {}: leave its "
+                          "largest amounts out, or ask of a case without it",
+                          assets_[*over].code, where));
 }
 
 std::vector<model::Evidence> FlowIndex::evidence(FlowId id) const {

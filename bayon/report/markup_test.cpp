@@ -58,7 +58,7 @@ TEST(Markup, RandomBytesStayInTheirPlace) {
     std::string bytes;
     for (auto left = random.below(40); left > 0; --left) {
       bytes +=
-          static_cast<char>(random.chance(0.5) ? random.below(256) : "<>&\"'/="[random.below(7)]);
+          random.chance(0.5) ? static_cast<char>(random.below(256)) : "<>&\"'/="[random.below(7)];
     }
     const std::string out = escape(bytes);
     EXPECT_EQ(out.find_first_of("<>\"'"), out.npos) << trial;

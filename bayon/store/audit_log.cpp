@@ -8,9 +8,9 @@
 #include <cerrno>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/json.hpp"
 #include "bayon/base/text.hpp"
 
 namespace bayon::store {
@@ -38,12 +38,12 @@ Digest root_of(const std::vector<Digest>& spine) {
 
 std::string line_of(std::uint64_t number, const Digest& leaf, const Digest& root,
                     std::string_view entry) {
-  nlohmann::ordered_json line;
+  Json line;
   line["n"] = number;
   line["leaf"] = leaf.hex();
   line["root"] = root.hex();
   line["entry"] = entry;
-  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json_line(line) + "\n";
 }
 
 struct Replayed {
@@ -66,9 +66,8 @@ Result<Replayed> replay(const std::filesystem::path& path) {
       return fail(errors::audit_broken_chain, std::string(why),
                   Place{path.string(), out.reading.head.entries + 1, {}});
     };
-    const auto line =
-        nlohmann::json::parse(all.begin() + static_cast<std::ptrdiff_t>(at),
-                              all.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
+    const std::string_view written = std::string_view(all).substr(at, end + 1 - at);
+    const Json line = parse_json(written).value_or(nullptr);
     if (!line.is_object() || !line.contains("entry") || !line["entry"].is_string()) {
       return broken("the line is not an audit entry");
     }
@@ -79,7 +78,6 @@ Result<Replayed> replay(const std::filesystem::path& path) {
     head = {entry.number, root_of(out.spine), end + 1};
     entry.root = head.root;
     // One entry has one spelling, so that no byte of the log can change unseen.
-    const std::string_view written = std::string_view(all).substr(at, end + 1 - at);
     if (written != line_of(entry.number, leaf, head.root, entry.text)) {
       return fail(errors::audit_broken_chain,
                   "its number, leaf or root is not the one that follows",

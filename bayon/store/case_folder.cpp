@@ -69,10 +69,29 @@ bool left_by_init(const std::string& name) {
          left_aside(name);
 }
 
+// Is there what only a case that was loaded into leaves behind?
+bool holds_work(const std::filesystem::path& path) {
+  std::error_code status;
+  const auto log = std::filesystem::file_size(path / "audit.log", status);
+  if (!status && log != 0) return true;
+  const std::filesystem::directory_iterator segments(path / "segments", status);
+  return !status && segments != std::filesystem::directory_iterator();
+}
+
+Failure ledger_missing(const std::filesystem::path& path) {
+  return fail(errors::case_damaged, "ledger.sqlite is not there, while the case's other files are",
+              Place{path.string(), 0, {}});
+}
+
 }  // namespace
 
 Result<void> check_output(const std::filesystem::path& case_folder,
                           const std::filesystem::path& file) {
+  const std::string& name = file.native();
+  if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 0 && c < ' '; })) {
+    return fail(errors::file_not_writable, "its name holds a control character",
+                Place{file.string(), 0, {}});
+  }
   std::error_code status;
   const auto home = std::filesystem::weakly_canonical(case_folder, status);
   const auto target = std::filesystem::weakly_canonical(file, status);
@@ -95,6 +114,9 @@ Result<void> CaseFolder::create(const std::filesystem::path& path) {
   if (path.empty()) return fail(errors::file_not_writable, "the folder has no name");
   BAYON_TRY_VOID(make_folder(path));
   std::error_code status;
+  if (holds_work(path) && !std::filesystem::exists(path / "ledger.sqlite", status)) {
+    return ledger_missing(path);
+  }
   for (const auto& held : std::filesystem::directory_iterator(path, status)) {
     const std::string name = held.path().filename().string();
     if (left_by_init(name)) continue;
@@ -129,6 +151,7 @@ Result<CaseFolder> CaseFolder::open(const std::filesystem::path& path, Access ac
     const bool hidden = status && status != std::errc::no_such_file_or_directory &&
                         status != std::errc::not_a_directory;
     if (hidden) return system_failure(status.value(), path, false);
+    if (holds_work(path)) return ledger_missing(path);
     return fail(errors::case_not_found, {}, Place{path.string(), 0, {}});
   }
   for (const auto& own : {path / "ledger.sqlite", path / "audit.log", path / "lock"}) {

@@ -240,14 +240,34 @@ Result<void> FlowTable::each_reference(
 
 Result<std::string> FlowTable::reference(std::uint32_t row) const {
   if (!has_references_) return std::string();
-  BAYON_TRY(const std::string text, block(row / block_rows));
-  std::size_t at = 0;
-  for (std::uint32_t skip = row % block_rows; skip != 0; --skip) {
-    const std::size_t end = text.find('\0', at);
-    if (end == std::string::npos) return fail(errors::store_segment_damaged, "a reference is cut");
-    at = end + 1;
+  // Answers ask for one row after the other, mostly of one block.
+  struct Held {
+    Digest segment;
+    std::size_t index = 0;
+    std::string text;
+    std::vector<std::uint32_t> starts;
+  };
+  thread_local std::optional<Held> held;
+  const std::size_t index = row / block_rows;
+  if (!held || held->index != index || held->segment != segment_->content()) {
+    held.reset();
+    BAYON_TRY(std::string text, block(index));
+    Held opened{segment_->content(), index, std::move(text), {}};
+    for (std::size_t at = 0; at < opened.text.size();) {
+      opened.starts.push_back(static_cast<std::uint32_t>(at));
+      const std::size_t end = opened.text.find('\0', at);
+      if (end == std::string::npos) {
+        return fail(errors::store_segment_damaged, "a reference is cut");
+      }
+      at = end + 1;
+    }
+    held = std::move(opened);
   }
-  return text.substr(at, text.find('\0', at) - at);
+  const std::size_t nth = row % block_rows;
+  if (nth >= held->starts.size()) {
+    return fail(errors::store_segment_damaged, "references are missing");
+  }
+  return std::string(held->text.c_str() + held->starts[nth]);
 }
 
 std::optional<std::uint32_t> FlowBuilder::find_asset(const model::Asset& asset) const {

@@ -6,7 +6,7 @@
 // narrowest of a few forms that holds their values (docs/formats/segments.md). Pages are checked
 // when they are first touched: reading a row may end in PageDamaged (paged.hpp).
 //
-// Threads:  may be read from any thread; reference() keeps a block cache per call site object.
+// Threads:  may be read from any thread; reference() keeps the last block, one for each thread.
 // Lifetime: views live as long as the table, which keeps its segment alive.
 #pragma once
 

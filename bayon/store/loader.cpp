@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/json.hpp"
 #include "bayon/base/threads.hpp"
 #include "bayon/store/detail/held_ordinals.hpp"
 #include "bayon/store/detail/load_sink.hpp"
@@ -348,7 +348,7 @@ class Load {
   }
 
   std::string audit_entry(const LoadRecord& record) const {
-    nlohmann::ordered_json out;
+    Json out;
     out["event"] = "load";
     out["at"] = record.loaded_at;
     out["dataset"] = record.dataset;
@@ -359,7 +359,7 @@ class Load {
     for (const auto& file : record.files) {
       out["files"].push_back({{"name", file.name}, {"sha256", file.sha256.hex()}});
     }
-    return out.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+    return json_line(out);
   }
 
   CaseFolder& folder_;

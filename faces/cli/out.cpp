@@ -76,9 +76,7 @@ Result<void> write_out(std::string_view text) {
 
 void write_error(std::string_view text) { write_all(STDERR_FILENO, text); }
 
-Result<void> write_json(const Json& json) {
-  return write_out(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-}
+Result<void> write_json(const Json& json) { return write_out(json_text(json, 2)); }
 
 Json error_json(const Error& error) {
   const ErrorEntry& known = entry(error.code);
@@ -96,7 +94,7 @@ Json error_json(const Error& error) {
 int say_error(const Error& error, bool json) {
   const ErrorEntry& known = entry(error.code);
   if (json) {
-    write_error(error_json(error).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    write_error(json_text(error_json(error), 2));
   } else {
     write_error(fmt::format("bayon: {}\n  {}\n  remedy: {}\n", harmless(error.text()),
                             known.meaning, known.remedy));

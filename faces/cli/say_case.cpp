@@ -125,10 +125,9 @@ void say_verified(const Json& verified, Page& page) {
   const std::size_t few = page.few(mismatches.size(), 20);
   for (std::size_t at = 0; at < few; ++at) {
     const Json& one = mismatches[at];
-    table.row(
-        {{grouped(count_of(one, "answer")), Tone::bad},
-         text_of(one, "verb"),
-         harmless(field_of(one, "question").dump(-1, ' ', false, Json::error_handler_t::replace))});
+    table.row({{grouped(count_of(one, "answer")), Tone::bad},
+               text_of(one, "verb"),
+               harmless(json_line(field_of(one, "question")))});
   }
   page.table(table);
   page.rest(mismatches.size(), few, "answers");

@@ -38,10 +38,14 @@ std::string bounds(const Json& answer) {
                      most == "unknown" ? "not known" : worded(most));
 }
 
-// A rule that is in force and does not reach the order says nothing; one that no longer applies, or
-// not yet, does.
+// A rule that does not reach the order says nothing; one that would, but no longer applies or not
+// yet, does.
 bool bears(const Json& control) {
-  return text_of(control, "applies") != "no" || text_of(control, "standing") != "in_force";
+  if (text_of(control, "applies") != "no") return true;
+  const Json& missed = list_of(control, "because");
+  return !missed.empty() && std::all_of(missed.begin(), missed.end(), [](const Json& reason) {
+    return text_of(reason, "fact") == "in_force";
+  });
 }
 
 // The rules of the answer, by id.
@@ -187,7 +191,7 @@ void say_decision(const Json& decision, bool by_shipping, const Rules& rules, Pa
   for (const auto& control : list_of(decision, "controls")) {
     if (bears(control)) {
       say_control(control, rules, page);
-    } else {
+    } else if (text_of(control, "standing") == "in_force") {
       ++silent;
     }
   }
@@ -234,6 +238,26 @@ void say_outcomes(const Json& decisions, Page& page) {
 
 }  // namespace
 
+namespace {
+
+// An old list clears nobody who was listed since: how old it was stands with the answer.
+void say_lists(const Json& coverage, Page& page) {
+  for (const auto& list : coverage) {
+    if (text_of(list, "holds") == "wallets" || text_of(list, "version").empty()) continue;
+    const Json& age = field_of(list, "age_days");
+    const auto days = age.is_number_integer() ? age.get<std::int64_t>() : 0;
+    page.sentence(
+        fmt::format("Parties were looked up in {} of {}{}.", harmless(text_of(list, "dataset")),
+                    harmless(text_of(list, "version")),
+                    days > 0 ? ", " + counted(static_cast<std::size_t>(days), "day", "days") +
+                                   " before the day asked"
+                             : std::string()),
+        0, 0, Tone::faint);
+  }
+}
+
+}  // namespace
+
 void say_decide(const Json& answer, Page& page) {
   const Json& question = field_of(answer, "question");
   const Json& decisions = list_of(answer, "decisions");
@@ -255,6 +279,7 @@ void say_decide(const Json& answer, Page& page) {
   for (const auto& remark : list_of(answer, "remarks")) {
     page.sentence(harmless(remark.get<std::string>()), 0, 2, Tone::doubt);
   }
+  say_lists(list_of(answer, "coverage"), page);
   page.sentence(text_of(field_of(answer, "book"), "advice"), 0, 0, Tone::faint);
 }
 

@@ -289,6 +289,7 @@ Json decided() {
         {"rule": "r1", "stands": 0, "standing": "in_force", "applies": "yes",
          "outcome": "policy_of_denial", "reason": "the destination is kh"},
         {"rule": "r2", "stands": 1, "standing": "lifted", "applies": "no",
+         "because": [{"fact": "in_force", "value": "lifted", "truth": "no"}],
          "reason": "the rule is lifted"},
         {"rule": "r3", "stands": 0, "standing": "in_force", "applies": "no"}],
       "screened": "not_at_all",

@@ -27,11 +27,6 @@ constexpr const char* rows =
     "2025-03-01T12:00:00Z,mule,,den,,600.00,USD,,11111111-0000-4000-8000-000000000003,\n";
 constexpr const char* one_more =
     "2025-03-02T10:00:00Z,den,,casino,,600.00,USD,,11111111-0000-4000-8000-000000000004,\n";
-constexpr const char* report =
-    "report_id,reported,agency,victim_id,victim_name,paid_at,amount,asset,own_account,to_account,"
-    "reference,website,phone\n"
-    "R1,2025-03-09,Sample Police,V1,Test Victim,2025-03-01T10:00:00Z,1000.00,USD,ana,mule,"
-    "11111111-0000-4000-8000-000000000001,,\n";
 const std::string load_bank = "bayon load case --format ledger_csv --mapping bank --dataset ";
 
 std::vector<std::string> verbs() {

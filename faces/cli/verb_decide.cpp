@@ -39,7 +39,7 @@ void add_decide(Verbs& verbs) {
                  "bayon decide ofac-case --dataset orders --order ORD-0007 --as-of 2025-11-07"},
                 [asked] { return run_decide(*asked); });
   asked->add_case(verb);
-  verb.option("--orders", asked->orders, "File of orders, in the format `orders`; at most 1,500");
+  verb.option("--orders", asked->orders, "File of orders, in the format `orders`; at most 100,000");
   verb.list("--dataset", asked->datasets, "Orders that were loaded into the case");
   verb.list("--order", asked->order_ids, "Only these orders");
   verb.list("--rules", asked->rules, "Rule files or folders (default: the built-in book)");

@@ -16,7 +16,7 @@ namespace bayon::cli {
 namespace {
 
 Result<void> write_json_file(const Json& answer, const std::string& path) {
-  return write_file(path, answer.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  return write_file(path, json_text(answer, 1));
 }
 
 // The end of the name says which.

@@ -4,3 +4,4 @@ set(FOLDER_LINKS fmt::fmt nlohmann_json::nlohmann_json)
 file(GLOB_RECURSE spec_cases CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/spec/*.case)
 set_source_files_properties(${PROJECT_SOURCE_DIR}/test/spec/spec_cases_test.cpp PROPERTIES
   OBJECT_DEPENDS "${spec_cases}")
+set(FOLDER_PRECOMPILES json)

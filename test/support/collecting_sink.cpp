@@ -1,18 +1,13 @@
 #include "test/support/collecting_sink.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "bayon/base/json.hpp"
 #include "bayon/base/text.hpp"
 
 namespace bayon::testing {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string written(const Json& json) {
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
+std::string written(const Json& json) { return json_line(json); }
 
 void put(Json& json, const char* key, std::string_view value) {
   if (!value.empty()) json[key] = std::string(value);

@@ -4,3 +4,4 @@ set(FOLDER_LINKS fmt::fmt ZLIB::ZLIB zstd::libzstd_shared nlohmann_json::nlohman
 set_source_files_properties(${PROJECT_SOURCE_DIR}/test/support/place.cpp PROPERTIES
   COMPILE_DEFINITIONS
   "BAYON_ROOT=\"${PROJECT_SOURCE_DIR}\";BAYON_PROGRAM=\"${PROJECT_BINARY_DIR}/bin/bayon\"")
+set(FOLDER_PRECOMPILES json)

@@ -7,15 +7,13 @@
 
 namespace bayon::testing {
 
-using Json = nlohmann::ordered_json;
-
 const char* const* hostile_names() {
   static const char* const names[hostile_names_count] = {
       "</script><script>window.hurt=1</script>",
       "\"><img src=x onerror=\"window.hurt=1\">",
       "' onmouseover='window.hurt=1",
-      "\xE2\x80\xAE"
-      "gpj.exe",
+      ("\xE2\x80\xAE"
+       "gpj.exe"),
       "\xE2\x81\xA6isolated\xE2\x81\xA9 \xD8\xA7\xD8\xB3\xD9\x85",
       "</style></title><svg onload=window.hurt=1>",
       "&lt;b&gt; already escaped &amp; not",
@@ -23,7 +21,7 @@ const char* const* hostile_names() {
   return names;
 }
 
-nlohmann::ordered_json hostile_answer() {
+Json hostile_answer() {
   Json out = sample_answer();
   std::size_t next = 0;
   const auto hurt = [&](Json& object, const char* key) {

@@ -15,7 +15,6 @@ namespace bayon::testing {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Units = std::int64_t;
 
 constexpr std::string_view rules[] = {"fifo", "haircut"};
@@ -532,7 +531,7 @@ Json parts_json(const World& world) {
 
 }  // namespace
 
-nlohmann::ordered_json sample_answer(const SampleSize& size) {
+Json sample_answer(const SampleSize& size) {
   const World world(size);
   Json out = sample_frame();
   Json reports = Json::array();

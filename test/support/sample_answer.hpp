@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-#include <nlohmann/json.hpp>
+#include "bayon/base/json.hpp"
 
 namespace bayon::testing {
 
@@ -32,12 +32,12 @@ struct SampleSize {
 /// 434 victims, 144 accounts at one exchange, about 3,000 accounts, 50,000 edges, 100,000 flows.
 SampleSize large_sample();
 
-nlohmann::ordered_json sample_answer(const SampleSize& size = {});
+Json sample_answer(const SampleSize& size = {});
 
 /// Names that try to leave their place: tags, quotes, ends of scripts, turned directions.
 const char* const* hostile_names();
 inline constexpr std::size_t hostile_names_count = 8;
 /// The sample with every name, title, reason and remark replaced by a hostile one.
-nlohmann::ordered_json hostile_answer();
+Json hostile_answer();
 
 }  // namespace bayon::testing

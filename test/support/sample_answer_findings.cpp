@@ -11,8 +11,6 @@ namespace bayon::testing {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 Json list_evidence(std::string_view record) {
   return Json::array(
       {{{"dataset", "sample_list"},
@@ -75,7 +73,7 @@ Json dataset(std::string_view name, std::string_view kind, std::string_view form
 
 }  // namespace
 
-nlohmann::ordered_json sample_record_files() {
+Json sample_record_files() {
   const auto file = [](const char* dataset, const char* sha256) {
     Json out;
     out["dataset"] = dataset;
@@ -91,7 +89,7 @@ nlohmann::ordered_json sample_record_files() {
 }
 
 // long: one field after another, as an answer has them
-nlohmann::ordered_json sample_frame() {
+Json sample_frame() {
   Json out;
   out["verb"] = "report";
   out["snapshot"] = "5b8c5f3f0d2d1f6f3a54c1dd80b6f0f3a1f53e7c0f6f0a4d3f2a1b0c9d8e7f6a";
@@ -190,7 +188,7 @@ std::string sample_part_meaning(const std::string& part) {
   return "Took in money from the stage before it and passed most of it on.";
 }
 
-nlohmann::ordered_json sample_orders(std::size_t count) {
+Json sample_orders(std::size_t count) {
   Json out = Json::array();
   static const char* const outcomes[] = {"policy_of_denial", "no_licence_required", "case_by_case",
                                          "unknown"};
@@ -229,7 +227,7 @@ nlohmann::ordered_json sample_orders(std::size_t count) {
   return out;
 }
 
-nlohmann::ordered_json sample_rings(std::size_t of_a_kind, const nlohmann::ordered_json& accounts) {
+Json sample_rings(std::size_t of_a_kind, const Json& accounts) {
   Json out;
   out["searched"] = Json::array();
   out["shown"] = Json::array();
@@ -270,7 +268,7 @@ nlohmann::ordered_json sample_rings(std::size_t of_a_kind, const nlohmann::order
   return out;
 }
 
-nlohmann::ordered_json sample_listed(const std::string& account) {
+Json sample_listed(const std::string& account) {
   Json hit;
   hit["dataset"] = "sample_list";
   hit["version"] = "2025-10-14";

@@ -39,7 +39,7 @@ run_tests() {
 verb_build() {
   local preset=${1:-release}
   setup_packages build test
-  if [ "$preset" = fuzz ]; then setup_packages care; fi
+  if [ "$preset" = asan ]; then setup_packages care; fi
   build_preset "$preset"
 }
 

@@ -94,7 +94,7 @@ verb_bench() {
 
 # Runs one target; its line says how many inputs it tried and how many places of the program it reached.
 fuzz_one() {
-  local target=$1 seconds=$2 folder=$ROOT/build/fuzz/fuzz corpus log=$LOGS/$1.log seed
+  local target=$1 seconds=$2 folder=$ROOT/build/asan/fuzz corpus log=$LOGS/$1.log seed
   corpus=$folder/corpus/$target
   mkdir -p "$corpus" "$folder/found" "$LOGS"
   while IFS= read -r seed; do
@@ -123,19 +123,19 @@ verb_fuzz() {
   say "fuzz: each target${only:+ matching $only} for $seconds s, seeded from the samples"
   setup_packages build test care
   setup_vocabulary
-  build_preset fuzz fuzzers || return 1
+  build_preset asan fuzzers || return 1
   say "fuzz: the canary must break"
-  if "$ROOT/build/fuzz/fuzz/canary" -max_total_time=30 -seed=1 \
+  if "$ROOT/build/asan/fuzz/canary" -max_total_time=30 -seed=1 \
     -artifact_prefix="$LOGS/canary-" >"$LOGS/canary.log" 2>&1 </dev/null; then
     fail "the canary's planted fault was not found, so the fuzzing finds nothing"
   fi
-  for target in "$ROOT"/build/fuzz/fuzz/fuzz_*; do
+  for target in "$ROOT"/build/asan/fuzz/fuzz_*; do
     [ -x "$target" ] || continue
     target=$(basename "$target")
     [[ $target == *"$only"* ]] || continue
     fuzz_one "$target" "$seconds" || broken=$((broken + 1))
   done
-  [ "$broken" -eq 0 ] || fail "$broken fuzz targets broke; inputs are in build/fuzz/fuzz/found"
+  [ "$broken" -eq 0 ] || fail "$broken fuzz targets broke; inputs are in build/asan/fuzz/found"
 }
 
 verb_clean() {
@@ -146,6 +146,6 @@ verb_clean() {
   fi
   say "clean: removes what was compiled and the demo's case; keeps build/venv and build/packages"
   local preset
-  for preset in dev release asan tsan fuzz coverage log; do rm -rf "$ROOT/build/$preset"; done
+  for preset in dev release asan tsan coverage log; do rm -rf "$ROOT/build/$preset"; done
   rm -rf "$ROOT/demo-case"
 }

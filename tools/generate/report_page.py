@@ -29,7 +29,9 @@ def script(folder):
 def source(folder):
     style = (folder / "report.css").read_text(encoding="utf-8")
     assert "</style" not in style.lower()
-    return ('#include "bayon/report/detail/page_assets.hpp"\n\nnamespace bayon::report {\n\n'
+    return ('#include "bayon/report/detail/page_assets.hpp"\n\n'
+            # The standard promises 65,536 characters; the compilers that build this take more.
+            '#pragma GCC diagnostic ignored "-Woverlength-strings"\n\nnamespace bayon::report {\n\n'
             f"const std::string_view page_style = {literal(style)};\n\n"
             f"const std::string_view page_script = {literal(script(folder))};\n\n"
             "}  // namespace bayon::report\n")

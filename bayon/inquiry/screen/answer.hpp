@@ -124,7 +124,7 @@ inline constexpr std::size_t name_reasons_most = 5;
 /// How far a list can speak for the day asked.
 enum class Reach : std::uint8_t {
   answered,      ///< a version dated on or before the day answers
-  partial,       ///< so does one, but it lacks parts of its list: not found there is unknown
+  partial,       ///< so does one, but in part only, as the remarks say: not found there is unknown
   before_first,  ///< no version reaches back to the day: a later one answers where its facts are
                  ///< dated
   unknown,       ///< no version was known on or before the known day: the list says nothing
@@ -147,6 +147,9 @@ struct Coverage {
   /// The version after it, where one was known: from its day on another version answers.
   std::string next_version;
   std::optional<Day> next_day;
+  /// The reach is partial for this name alone: its script leaves open how a list spells it in Latin
+  /// letters.
+  bool name_in_doubt = false;
   std::vector<std::string> remarks;
 
   friend bool operator==(const Coverage&, const Coverage&) = default;

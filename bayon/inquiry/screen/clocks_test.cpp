@@ -52,7 +52,9 @@ TEST(ScreeningClocks, EachVersionAnswersForItsTime) {
   ASSERT_EQ(then.hits.size(), 1u);
   EXPECT_EQ(then.hits[0].version, "2019-01-15");
   EXPECT_EQ(then.coverage[0].version, "2019-01-15");
-  EXPECT_EQ(then.coverage[0].reach, Reach::answered);
+  EXPECT_EQ(then.coverage[0].reach, Reach::partial) << "who was listed after the known day?";
+  EXPECT_EQ(ask(fixture, "Example Oldest", "2020-06-01", "2020-06-01").coverage[0].reach,
+            Reach::answered);
 }
 
 // A listing that fell between two versions is on one of them alone: that is no "no".
@@ -87,6 +89,21 @@ TEST(ScreeningClocks, BetweenTwoVersionsTheNextOneIsHeardToo) {
   EXPECT_THAT(ask(fixture, "Example Newest", "2019-01-15", "2024-01-01").later, IsEmpty());
   EXPECT_EQ(ask(fixture, "Example Departed", "2019-01-15", "2024-01-01").hits[0].gone_by, "");
   EXPECT_THAT(ask(fixture, "Example Newest", "2020-06-01", "2020-12-31").later, IsEmpty());
+}
+
+// Lists date when a party was first listed; it may have been off the list in between.
+TEST(ScreeningClocks, ADateBeforeAVersionThatLacksThePartyProvesNothing) {
+  const auto dated = between("2007-03-24", "");
+  GivenList later = version("2021-07-07", {"Lasting"});
+  later.entities.push_back({"p-d", "Person", {{"name", "Sample Person"}, {"topics", "sanction"}}});
+  later.entities.push_back(
+      {"s-d", "Sanction", {{"entity", "p-d", dated}, {"program", "EXAMPLE", dated}}});
+  const ListFixture fixture({version("2019-01-15", {"Lasting"}), later});
+  const Answer back = ask(fixture, "Sample Person", "2020-06-01", "2024-01-01");
+  ASSERT_EQ(back.later.size(), 1u);
+  EXPECT_EQ(back.later[0].listed, Truth::unknown);
+  ASSERT_EQ(back.later[0].listings.size(), 1u);
+  EXPECT_EQ(back.later[0].listings[0].held, Truth::unknown);
 }
 
 TEST(ScreeningClocks, UnknownIsNotNotListed) {

@@ -88,10 +88,24 @@ void screen_list(const ListAt& at, const Asked& asked, Answer& answer) {
   add(past, false);
 }
 
+// A listing that the next version dates on or before the version that answers, which does not name
+// the party: it was taken off and came back, and on which day is not known.
+void doubt_dates(const ListAt& now, const Coverage& coverage, Hit& hit) {
+  if (hit.listed != model::Truth::yes || !coverage.day || now.reader.party(hit.entity)) return;
+  bool dated_since = false;
+  for (Listing& listing : hit.listings) {
+    if (listing.held != model::Truth::yes) continue;
+    const bool since = listing.valid.from.known() && listing.valid.from.first() > *coverage.day;
+    dated_since = dated_since || since;
+    if (!since) listing.held = model::Truth::unknown;
+  }
+  if (!dated_since) hit.listed = model::Truth::unknown;
+}
+
 // For a day between two versions: the next one's hits that `answer` has not, and which of its hits
 // the next one has no more.
-Result<void> screen_later(const detail::OpenedList& list, const Coverage& coverage,
-                          const Asked& asked, Answer& answer) {
+Result<void> screen_later(const detail::OpenedList& list, const ListAt& now,
+                          const Coverage& coverage, const Asked& asked, Answer& answer) {
   if (coverage.next_version.empty() || coverage.age_days.value_or(0) <= 0) return {};
   const auto& loads = list.dataset->loads();
   const auto next = std::find_if(loads.begin(), loads.end(), [&](const auto& load) {
@@ -113,6 +127,7 @@ Result<void> screen_later(const detail::OpenedList& list, const Coverage& covera
   };
   for (Hit& hit : then.hits) {
     if (told(answer.hits, hit) || told(answer.not_in_force, hit)) continue;
+    doubt_dates(now, coverage, hit);
     answer.later.push_back(std::move(hit));
   }
   return {};
@@ -124,6 +139,17 @@ void order(std::vector<Hit>& hits, std::size_t hits_max) {
   });
   if (hits.size() > hits_max)
     hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(hits_max), hits.end());
+}
+
+// Names of some scripts are put into Latin letters in more ways than one, so that a list which has
+// the Latin form alone may hold them unseen.
+void doubt_spelling(const Asked& asked, Coverage& coverage) {
+  if (!asked.name || asked.name->by_letters || coverage.holds != Holds::parties) return;
+  coverage.name_in_doubt = coverage.reach == Reach::answered;
+  if (coverage.name_in_doubt) coverage.reach = Reach::partial;
+  coverage.remarks.emplace_back(
+      "it can tell in part only: the script of the name leaves open how a list spells it in Latin "
+      "letters; ask for its Latin spellings as well");
 }
 
 Result<Answer> answer_question(const std::vector<detail::OpenedList>& lists,
@@ -149,11 +175,12 @@ Result<Answer> answer_question(const std::vector<detail::OpenedList>& lists,
     const ListAt at{&list, std::move(reader)};
     Coverage coverage = detail::coverage_of(at.reader, asked.clocks);
     if (coverage.reach != Reach::unknown) {
+      doubt_spelling(asked, coverage);
       for (auto& remark : detail::matching_remarks(at, asked)) {
         coverage.remarks.push_back(std::move(remark));
       }
       screen_list(at, asked, out);
-      BAYON_TRY_VOID(screen_later(list, coverage, asked, out));
+      BAYON_TRY_VOID(screen_later(list, at, coverage, asked, out));
     }
     out.coverage.push_back(std::move(coverage));
   }

@@ -191,6 +191,35 @@ TEST_F(Screening, AnIdentifierIsFoundInComparableForm) {
   EXPECT_THAT(answer(about_identifier("9999994")).hits, IsEmpty());
 }
 
+TEST_F(Screening, AnIdentifierIsFoundAsPeopleCopyIt) {
+  for (const char* text :
+       {"Passport # TEST 0012345", "passport no. TEST\xE2\x80\x93\x30\x30\x31\x32\x33\x34\x35",
+        "TEST\xC2\xA0\x30\x30\x31\x32\x33\x34\x35", "Number: TEST0012345"}) {
+    EXPECT_EQ(only_hit(about_identifier(text)).entity, "a-02") << text;
+  }
+  EXPECT_EQ(only_hit(about_identifier("imo no. 9999993")).entity, "a-03");
+  const std::string address = "00000000000000000000000000000000000000ab";
+  const std::string found = only_hit(about_identifier("0x" + address)).entity;
+  EXPECT_EQ(only_hit(about_identifier(address)).entity, found);
+  EXPECT_EQ(only_hit(about_identifier("ethereum:0x" + address + "?value=1")).entity, found);
+  EXPECT_THAT(answer(about_identifier("passport TEST 0012346")).hits, IsEmpty());
+}
+
+// Arabic leaves vowels out, Han has several readings: the Latin form that a list has may be
+// another.
+TEST_F(Screening, ANameInSuchAScriptIsNeverClearedByNotBeingFound) {
+  for (const char* name : {"مثال التجارة", "例子", "예시 회사", "ຕົວຢ່າງ"}) {
+    const Answer silent = answer(about(name));
+    ASSERT_EQ(silent.coverage.size(), 1u);
+    EXPECT_EQ(silent.coverage[0].reach, Reach::partial) << name;
+    EXPECT_TRUE(silent.coverage[0].name_in_doubt) << name;
+  }
+  for (const char* name : {"Nobody At All", "Никто", "Κανένας"}) {
+    const Answer clear = answer(about(name));
+    EXPECT_EQ(clear.coverage.at(0).reach, Reach::answered) << name;
+  }
+}
+
 TEST_F(Screening, DotsTellEmailsApart) {
   EXPECT_EQ(only_hit(about_identifier("A.B@EXAMPLE.ORG")).entity, "a-02");
   EXPECT_THAT(answer(about_identifier("ab@example.org")).hits, IsEmpty());
@@ -316,6 +345,7 @@ TEST_F(Screening, ANameWithoutLatinLettersMeetsItsOwnScript) {
   const Answer latin = answer(about("Krumhun Udahor"));
   EXPECT_THAT(latin.remarks, IsEmpty());
   ASSERT_EQ(latin.coverage.size(), 1u);
+  EXPECT_EQ(found.coverage.at(0).reach, Reach::partial);
   EXPECT_THAT(latin.coverage[0].remarks, ElementsAre(HasSubstr("1 of this list's names")));
 }
 

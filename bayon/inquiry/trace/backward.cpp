@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "bayon/base/error_codes.hpp"
-#include "bayon/inquiry/trace/trace.hpp"
+#include "bayon/inquiry/trace/detail/piece.hpp"
 
 namespace bayon::trace {
 
@@ -39,6 +39,7 @@ class Walk {
     for (const FlowId id : flows_.in(question_.sink)) {
       const Flow flow = flows_.flow(id);
       if (flow.at > question_.until) break;
+      if (still(flow)) continue;
       answer_.received += flow.received.amount;
       pieces_.push_back({id, 0, flow.received.amount, id, 0, 0});
     }
@@ -79,11 +80,18 @@ class Walk {
                                piece.sink_first, piece.hops});
   }
 
+  const Payment* payment_of(FlowId flow) const {
+    const auto found = std::lower_bound(question_.payments.begin(), question_.payments.end(), flow,
+                                        [](const Payment& p, FlowId id) { return p.flow < id; });
+    return found != question_.payments.end() && found->flow == flow ? &*found : nullptr;
+  }
+
+  bool still(const Flow& flow) const {
+    return detail::to_itself(flow) && payment_of(flow.id) == nullptr;
+  }
+
   void trace_piece(const Piece& piece) {
-    const auto payment =
-        std::lower_bound(question_.payments.begin(), question_.payments.end(), piece.flow,
-                         [](const Payment& p, FlowId flow) { return p.flow < flow; });
-    if (payment != question_.payments.end() && payment->flow == piece.flow) {
+    if (const Payment* payment = payment_of(piece.flow)) {
       return end(piece, Origin::Kind::payment, payment->claim);
     }
     const Flow flow = flows_.flow(piece.flow);
@@ -141,19 +149,19 @@ class Walk {
       const FlowId i = next_in < received.size() ? received[next_in] : nothing;
       // A transfer to oneself leaves before it arrives.
       const Flow flow = flows_.flow(std::min(o, i));
+      const bool stays = still(flow);
       if (o <= i) {
         ++next_out;
         if (flow.paid.asset == asset) {
-          if (out.in - out.out < flow.paid.amount) {
-            bring(nothing, flow.paid.amount - (out.in - out.out));
-          }
-          out.leaves_at.emplace(flow.id, out.out);
-          out.out += flow.paid.amount;
+          const Amount leaves = stays ? flow.fee : flow.paid.amount;
+          if (out.in - out.out < leaves) bring(nothing, leaves - (out.in - out.out));
+          if (!stays) out.leaves_at.emplace(flow.id, out.out);
+          out.out += leaves;
         }
       }
       if (i <= o) {
         ++next_in;
-        if (flow.received.asset == asset) bring(flow.id, flow.received.amount);
+        if (!stays && flow.received.asset == asset) bring(flow.id, flow.received.amount);
       }
     }
     return out;

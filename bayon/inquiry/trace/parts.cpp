@@ -49,7 +49,7 @@ class Naming {
          Instant until)
       : flows_(flows), answer_(answer), until_(until) {
     for (const Payment& payment : payments) {
-      victims_.insert(flows.from(payment.flow));
+      payers_.insert(flows.from(payment.flow));
       payments_.insert(payment.flow);
     }
     see();
@@ -61,7 +61,7 @@ class Naming {
     std::vector<AccountId> all;
     for (const auto& [account, seen] : seen_) all.push_back(account);
     for (const auto& [account, stop] : answer_.stops) all.push_back(account);
-    all.insert(all.end(), victims_.begin(), victims_.end());
+    all.insert(all.end(), payers_.begin(), payers_.end());
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     for (const AccountId account : all) {
@@ -76,7 +76,7 @@ class Naming {
 
  private:
   bool followed(AccountId account) const {
-    return !victims_.contains(account) && !answer_.stops.contains(account);
+    return !payers_.contains(account) && !answer_.stops.contains(account);
   }
 
   Seen& look_at(AccountId account) {
@@ -279,8 +279,9 @@ class Naming {
   }
 
   Part part_of(AccountId account) const {
-    if (victims_.contains(account)) return Part::victim;
-    if (answer_.stops.contains(account)) return Part::stop;
+    const auto stop = answer_.stops.find(account);
+    if (stop != answer_.stops.end() && stop->second.reason != StopReason::victim) return Part::stop;
+    if (stop != answer_.stops.end() || payers_.contains(account)) return Part::victim;
     const Seen& seen = seen_.at(account);
     if (seen.custody) {
       if (entered(seen)) return Part::custody_entry;
@@ -298,7 +299,7 @@ class Naming {
   const index::FlowIndex& flows_;
   const Answer& answer_;
   Instant until_;
-  std::set<AccountId> victims_;
+  std::set<AccountId> payers_;
   std::set<AccountId> suspects_;
   std::set<index::FlowId> payments_;
   std::map<AccountId, Seen> seen_;

@@ -34,6 +34,13 @@ std::set<index::AccountId> ends_of(const index::FlowIndex& flows, const Question
   return out;
 }
 
+// A payment to oneself moves nothing but its fee.
+bool moves_nothing(const index::Flow& flow, const Question& question) {
+  const auto is = [&](const Payment& payment) { return payment.flow == flow.id; };
+  return flow.from == flow.to &&
+         std::none_of(question.payments.begin(), question.payments.end(), is);
+}
+
 // Units of every account, oldest first, each named by its claim; what arrives nowhere is burnt.
 struct UnitLedger {
   std::map<index::AccountId, std::deque<ClaimId>> units;
@@ -43,8 +50,9 @@ struct UnitLedger {
     const auto ends = ends_of(flows, question);
     for (index::FlowId id = 0; id < flows.flows(); ++id) {
       const auto flow = flows.flow(id);
+      const bool still = moves_nothing(flow, question);
       std::deque<ClaimId> moving;
-      for (Amount u = 0; u < flow.paid.amount; ++u) {
+      for (Amount u = 0; u < (still ? flow.fee : flow.paid.amount); ++u) {
         auto& purse = units[flow.from];
         if (purse.empty()) {
           moving.push_back(nobody);
@@ -92,6 +100,7 @@ std::int64_t sum(const Shares& shares) {
 // Takes `units` out of `from` in proportion: whole units first, then one more for whoever lacks the
 // most, the lower claim before the higher.
 Shares take(Shares& from, std::int64_t units) {
+  if (units == 0) return {};
   const std::int64_t whole = sum(from);
   Shares out, lacking;
   for (const auto& [claim, share] : from) {
@@ -119,9 +128,11 @@ struct ShareLedger {
     for (index::FlowId id = 0; id < flows.flows(); ++id) {
       const auto flow = flows.flow(id);
       const auto paid = static_cast<std::int64_t>(flow.paid.amount);
+      const std::int64_t leaves =
+          moves_nothing(flow, question) ? static_cast<std::int64_t>(flow.fee) : paid;
       Shares& from = accounts[flow.from];
-      from[nobody] += std::max<std::int64_t>(0, paid - sum(from));
-      Shares moving = take(from, paid);
+      from[nobody] += std::max<std::int64_t>(0, leaves - sum(from));
+      Shares moving = take(from, leaves);
       if (const auto claim = claim_of(question, id)) moving = {{*claim, paid}};
       for (const auto& [claim, units] : take(moving, static_cast<std::int64_t>(flow.fee))) {
         fees[claim] += units;
@@ -146,9 +157,11 @@ std::set<std::pair<index::AccountId, ClaimId>> poisoned(const index::FlowIndex& 
     const auto flow = flows.flow(id);
     std::set<ClaimId> moving = touched[flow.from];
     if (const auto claim = claim_of(question, id)) moving = {*claim};
-    balance[flow.from] = std::max<Amount>(0, balance[flow.from] - flow.paid.amount);
+    const bool still = moves_nothing(flow, question);
+    balance[flow.from] =
+        std::max<Amount>(0, balance[flow.from] - (still ? flow.fee : flow.paid.amount));
     if (balance[flow.from] == 0) touched[flow.from].clear();
-    if (flow.received.amount == 0) continue;
+    if (still || flow.received.amount == 0) continue;
     balance[flow.to] += flow.received.amount;
     for (const ClaimId claim : moving) {
       out.insert({flow.to, claim});

@@ -13,12 +13,28 @@ std::string_view name(StopReason reason) {
       return "label";
     case StopReason::victim:
       return "victim";
+    case StopReason::payer:
+      return "payer";
     case StopReason::hub:
       return "hub";
     case StopReason::asked:
       return "asked";
   }
   BAYON_CHECK(false, trace.stop_reason_known);
+}
+
+std::map<index::AccountId, StopReason> payers_of(const index::FlowIndex& flows,
+                                                 const std::vector<Payment>& payments) {
+  std::map<index::AccountId, StopReason> out;
+  for (const Payment& payment : payments) {
+    const auto at = out.emplace(flows.from(payment.flow), StopReason::victim).first;
+    if (!payment.own) at->second = StopReason::payer;
+  }
+  for (const Payment& payment : payments) {
+    const auto at = out.find(flows.to(payment.flow));
+    if (at != out.end() && flows.from(payment.flow) != at->first) at->second = StopReason::payer;
+  }
+  return out;
 }
 
 Result<Rule> parse_rule(std::string_view text) {

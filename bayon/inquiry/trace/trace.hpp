@@ -55,16 +55,24 @@ struct Claim {
 struct Payment {
   index::FlowId flow = 0;
   ClaimId claim = 0;
+  bool own = true;  ///< the account that paid is the victim's, as far as the report says
 };
 
 /// Why tracing ends at an account.
 enum class StopReason : std::uint8_t {
   label,   ///< a label names it: exchange, casino, merchant...
   victim,  ///< an account of a victim: money came back
+  payer,   ///< it paid what a victim reported, but may not be the victim's own
   hub,     ///< more flows than an account of one person has
   asked,   ///< the question named it
 };
 std::string_view name(StopReason reason);
+
+/// Accounts that paid what was reported, by account: `victim` where all its payments were made from
+/// the victim's own account and no victim reports to have paid it; else `payer`. Tracing ends at
+/// both, for what such an account holds and what its owner lost cannot be told apart.
+std::map<index::AccountId, StopReason> payers_of(const index::FlowIndex& flows,
+                                                 const std::vector<Payment>& payments);
 
 struct Stop {
   StopReason reason = StopReason::label;

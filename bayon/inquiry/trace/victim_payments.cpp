@@ -206,6 +206,34 @@ bool same_reference(std::string_view asked, std::string_view held) {
   return a == h || (h.size() > a.size() && h.compare(0, a.size(), a) == 0 && h[a.size()] == ':');
 }
 
+// The transfer that the report names by its reference, where the rest of the report does not fit
+// it. The accounts it names say where to look; a hub is not searched to its end.
+Result<bool> find_by_reference(const index::FlowIndex& flows, const Wanted& wanted,
+                               const Matching& matching, MatchedReport& out) {
+  if (out.report.reference.empty()) return false;
+  constexpr std::size_t searched_max = 10'000;
+  std::vector<index::FlowId> list;
+  for (const auto& side :
+       {wanted.to ? flows.in(*wanted.to) : std::span<const index::FlowId>(),
+        wanted.from ? flows.out(*wanted.from) : std::span<const index::FlowId>()}) {
+    list.insert(list.end(), side.begin(),
+                side.begin() + static_cast<std::ptrdiff_t>(std::min(side.size(), searched_max)));
+  }
+  for (const index::FlowId id : list) {
+    if (flows.at(id) > matching.until) continue;
+    BAYON_TRY(const std::string reference, flows.reference(id));
+    if (!same_reference(out.report.reference, reference)) continue;
+    const index::Flow flow = flows.flow(id);
+    const model::Asset& asset = flows.assets()[flow.paid.asset];
+    out.why = fmt::format(
+        "the flow with this reference does not fit the report: {} paid {} {} to {} on {}",
+        flows.account(flow.from), amount_text(flow.paid.amount, asset.exponent), asset.code,
+        flows.account(flow.to), PartialDate::from_day(flow.at.day()).text());
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // long: three passes over the same reports, surest first
@@ -241,6 +269,8 @@ Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
       break;
     }
   }
+  // What only some report's earliest choice took may be another's: it rules nothing out.
+  std::set<index::FlowId> settled = taken;
   for (const bool unique : {true, false}) {
     for (std::size_t i = 0; i < out.size(); ++i) {
       if (out[i].match != Match::none || candidates[i].empty()) continue;
@@ -252,20 +282,23 @@ Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
         out[i].why = "every flow that fits is the payment of another report";
         continue;
       }
-      const auto equally = std::count_if(free.begin(), free.end(), [&](const Candidate& c) {
-        return c.distance == free.front().distance;
-      });
+      const auto equally =
+          std::count_if(candidates[i].begin(), candidates[i].end(), [&](const Candidate& c) {
+            return c.distance <= free.front().distance && !settled.contains(c.flow);
+          });
       if (unique && equally != 1) continue;
       out[i].match = equally == 1 ? Match::exact : Match::ambiguous;
       if (equally != 1)
         out[i].why = fmt::format("{} flows fit equally; the earliest was taken", equally);
       out[i].flow = free.front().flow;
       taken.insert(out[i].flow);
+      if (equally == 1) settled.insert(out[i].flow);
     }
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (out[i].match != Match::none || !wanted[i].why_not.empty()) continue;
-    find_near(flows, wanted[i], matching, taken, out[i]);
+    BAYON_TRY(const bool named, find_by_reference(flows, wanted[i], matching, out[i]));
+    if (!named) find_near(flows, wanted[i], matching, taken, out[i]);
   }
   return out;
 }
@@ -287,7 +320,9 @@ void claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& 
     const auto at = std::lower_bound(
         claims.begin(), claims.end(), std::pair(matched.report.victim, paid.asset),
         [](const Claim& c, const auto& key) { return std::pair(c.victim, c.asset) < key; });
-    payments.push_back({matched.flow, static_cast<ClaimId>(at - claims.begin())});
+    const auto& own = matched.report.from_account;
+    payments.push_back({matched.flow, static_cast<ClaimId>(at - claims.begin()),
+                        own.empty() || flows.account(flows.from(matched.flow)) == own});
   }
   std::sort(payments.begin(), payments.end(),
             [](const Payment& a, const Payment& b) { return a.flow < b.flow; });

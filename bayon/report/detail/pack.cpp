@@ -162,9 +162,7 @@ class Packer {
 
 }  // namespace
 
-std::string packed_json(const Story& story) {
-  return Packer(story).packed().dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string packed_json(const Story& story) { return json_line(Packer(story).packed()); }
 
 std::string deflated(std::string_view bytes) {
   uLongf size = compressBound(bytes.size());

@@ -294,6 +294,14 @@ std::string group_table(const Story& story) {
   return out + table_close();
 }
 
+// What a victim reported and no ledger shows stands beside the loss that the rules account for.
+std::string not_found_note(const Json& victim, const std::string& key) {
+  const std::string missing = text(victim, "not_found");
+  if (missing.find_first_of("123456789") == std::string::npos) return {};
+  return "<span class=note>and in no ledger: " + figure(missing, key + ":not_found", "in") +
+         "</span>";
+}
+
 }  // namespace
 
 Section freeze_section(const Story& story) {
@@ -411,7 +419,7 @@ Section losses_section(const Story& story) {
         "<td class=day>{} <span class=until>{}</span><td>{}",
         lead(has(victim, "name") ? text(victim, "name") : text(victim, "victim"), key),
         name(text(victim, "victim")), escape(text(victim, "asset")),
-        figure(text(victim, "loss"), key + ":loss"),
+        figure(text(victim, "loss"), key + ":loss") + not_found_note(victim, key),
         figure(text(victim, "payments"), key + ":payments"), day(text(victim, "first")),
         day(text(victim, "last")), rule_names(story));
     for (const auto* field : {"held", "stopped", "returned", "fees", "dust"}) {

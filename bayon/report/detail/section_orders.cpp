@@ -37,7 +37,7 @@ std::string sentence_of(const Json& one) {
     for (const auto* key : {"sentence", "question", "fact", "reason", "note"}) {
       if (has(one, key)) return text(one, key);
     }
-    return one.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return json_line(one);
   }
   return text_of(one);
 }

@@ -45,6 +45,10 @@ KnownNumbers known_numbers(const Story& story) {
     const std::string asset = text(loss, "asset");
     out.emplace(spelled(text(loss, "amount")), Known{"s:loss:" + asset, asset});
   }
+  for (const auto& one : items(summary, "not_found")) {
+    const std::string asset = text(one, "asset");
+    out.emplace(spelled(text(one, "amount")), Known{"s:not_found:" + asset, asset});
+  }
   for (const auto& one : items(summary, "to_freeze")) {
     const std::string asset = text(one, "asset");
     out.emplace(spelled(text(one, "min")), Known{"s:freeze:" + asset, asset});
@@ -158,7 +162,14 @@ std::string tiles(const Story& story) {
                           figure(text(summary, "reports"), "s:reports", "in"),
                           figure(text(summary, "reports_matched"), "s:reports_matched", "in"),
                           figure(text(summary, "reports_unmatched"), "s:reports_unmatched", "in")));
-  out += tile("Lost", money_lines(items(summary, "losses"), "loss", false));
+  const Json& missing = items(summary, "not_found");
+  out += tile("Lost",
+              items(summary, "losses").empty() && has(summary, "reports")
+                  ? std::string("<span class=u>none found</span>")
+                  : money_lines(items(summary, "losses"), "loss", false),
+              missing.empty() ? std::string()
+                              : "besides, reported but in no ledger: " +
+                                    money_lines(missing, "not_found", false));
   const bool none = value(summary, "to_freeze").is_array() && items(summary, "to_freeze").empty();
   out += none ? tile("To freeze now", "none", "no followed account holds victims' money")
               : tile("To freeze now", money_lines(items(summary, "to_freeze"), "freeze", true),

@@ -120,6 +120,8 @@ std::string Story::part_label(std::string_view part) const {
     if (text(one, "part") == part && has(one, "label")) return text(one, "label");
   }
   std::string out(part);
+  if (out == "stop:payer") return "stop: it paid a reported sum itself";
+  if (out == "stop:hub" || out == "stop:asked") return "stop: " + out.substr(5);
   if (out.starts_with("stop:")) out = "cash-out: " + out.substr(5);
   std::replace(out.begin(), out.end(), '_', ' ');
   return out;

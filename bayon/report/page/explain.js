@@ -182,6 +182,7 @@ explainers.v = ([row, one, other]) => {
   const reports = (victims.get(row, "reports") || []).filter((report) =>
     data.reports.get(report, "asset") === asset || data.reports.get(report, "asset") === undefined);
   const facts = factsOf(victims, row, [["victim", "Victim"], ["asset", "Asset"], ["loss", "Lost"],
+    ["not_found", "Reported, in no ledger"],
     ["payments", "Payments"], ["first", "First"], ["last", "Last"]]);
   const notes = [];
   for (const by of rule ? [rule] : data.rules) {
@@ -202,7 +203,7 @@ explainers.v = ([row, one, other]) => {
     title: victims.get(row, "name") || victims.get(row, "victim"),
     kind: rule ? words(other) + ", " + ruleLabel(rule) : "Victim",
     total: rule ? victims.get(row, `by_rule.${rule}.${other}`)
-      : one === "payments" ? victims.get(row, "payments") : victims.get(row, "loss"),
+      : victims.get(row, one === "payments" || one === "not_found" ? one : "loss"),
     asset: one === "payments" ? "payments" : asset, facts, notes,
     lists: [...(rule ? [restList(row, rule, other)] : []),
       reportList("Reports of this victim", reports)].filter(Boolean),

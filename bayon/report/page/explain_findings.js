@@ -42,6 +42,11 @@ explainers.s = ([what, which]) => {
       total: ((summary.losses || []).find((one) => one.asset === which) || {}).amount,
       lists: [victimList("Sum of the losses of", data.victims.where((row) =>
         data.victims.get(row, "asset") === which), "loss", true)] }),
+    not_found: () => ({ title: "Reported, in no ledger, " + which, asset: which,
+      total: ((summary.not_found || []).find((one) => one.asset === which) || {}).amount,
+      lists: [victimList("Sum of what was not found of", data.victims.where((row) =>
+        data.victims.get(row, "asset") === which &&
+        /[1-9]/.test(data.victims.get(row, "not_found") || "")), "not_found", true)] }),
     freeze: () => resting("To freeze now, " + which, data.freeze, "f", which,
       (summary.to_freeze || []).find((one) => one.asset === which)),
     kept: () => resting("With recipients, " + which, data.kept, "b", which),

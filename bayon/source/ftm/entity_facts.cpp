@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/text.hpp"
+#include "bayon/model/first_characters.hpp"
 #include "bayon/source/ftm/value_cleaning.hpp"
 
 namespace bayon::source::ftm {
@@ -37,13 +39,27 @@ Result<void> EntityFacts::add(std::string_view name, const PropertyName* propert
   if (property == nullptr) return add_note(name, value);
   BAYON_TRY(const CleanedValue cleaned, clean(*property, value, holder_));
   if (cleaned.state == State::empty) return {};
-  if (cleaned.state == State::not_understood) return add_note(name, value);
+  if (cleaned.state == State::not_understood) {
+    BAYON_TRY_VOID(add_cut_name(*property, value));
+    return add_note(name, value);
+  }
   // What cleaning changed keeps the words of the file, unless the file itself names older ones.
   if (original.empty() && cleaned.text != value) original = value;
   if (original == cleaned.text) original = {};
   out_.add(entity_, schema_.id, property->id, out_.hold(cleaned.text),
            original.empty() ? TextPiece{} : out_.hold(original),
            language.empty() ? TextPiece{} : out_.hold(language));
+  return {};
+}
+
+// A name that is too long stays one as far as it fits: who cannot be found is taken to be absent.
+Result<void> EntityFacts::add_cut_name(const PropertyName& property, std::string_view value) {
+  if (property.type != model::PropertyType::name) return {};
+  const auto first = model::first_characters(trim(value), property.length_max);
+  BAYON_TRY(const CleanedValue cleaned, clean(property, first, holder_));
+  if (cleaned.state == State::clean) {
+    out_.add(entity_, schema_.id, property.id, out_.hold(cleaned.text));
+  }
   return {};
 }
 

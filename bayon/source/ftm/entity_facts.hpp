@@ -45,6 +45,8 @@ class EntityFacts {
   Result<void> add_note(std::string_view name, std::string_view words);
 
  private:
+  Result<void> add_cut_name(const PropertyName& property, std::string_view value);
+
   const SchemaNames& schema_;
   FactBatch& out_;
   TextPiece entity_;

@@ -1,11 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include <fstream>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/json.hpp"
 #include "bayon/base/random.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/source/ftm/format.hpp"
@@ -135,6 +134,17 @@ TEST(Ftm, WhatNoPropertyHoldsIsKeptInWords) {
       ElementsAre("shoeSize=43", "shoeSize=44", "birthDate=long ago", R"(career={"from": 2001})"));
   EXPECT_THAT(sink.values("b", "summary"), ElementsAre("colour=blue"));
   EXPECT_EQ(sink.notes, 5u);
+}
+
+TEST(Ftm, ANameThatIsTooLongStaysOneAsFarAsItFits) {
+  EntitySink sink;
+  const std::string name(500, 'x');
+  ASSERT_TRUE(read_text(format(),
+                        R"({"id":"a","schema":"Person","properties":{"name":[")" + name + "\"]}}\n",
+                        sink)
+                  .ok());
+  EXPECT_THAT(sink.values("a", "name"), ElementsAre(std::string(384, 'x')));
+  EXPECT_THAT(sink.values("a", "notes"), ElementsAre("name=" + name));
 }
 
 TEST(Ftm, NestedEntitiesAreReadInPlaceOfTheirIds) {
@@ -297,10 +307,10 @@ TEST(Ftm, StatementsNameTheColumnThatIsMissing) {
 // Counts the values of an entity as they stand: a key may stand twice in one object, of which a
 // document tree would keep the last alone. Blank values say nothing and are no facts.
 std::size_t count_values(const std::string& line) {
-  using Event = nlohmann::json::parse_event_t;
+  using Event = Json::parse_event_t;
   std::size_t values = 0;
   bool properties = false, list = false;
-  const auto visit = [&](int depth, Event event, const nlohmann::json& parsed) {
+  const auto visit = [&](int depth, Event event, const Json& parsed) {
     if (event == Event::key && depth == 1) properties = parsed == "properties";
     if (!properties) return true;
     if (event == Event::array_start && depth == 2) list = true;
@@ -314,7 +324,7 @@ std::size_t count_values(const std::string& line) {
     if (value && !blank) ++values;
     return true;
   };
-  EXPECT_FALSE(nlohmann::json::parse(line, visit).is_discarded());
+  EXPECT_FALSE(Json::parse(line, visit).is_discarded());
   return values;
 }
 

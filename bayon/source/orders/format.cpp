@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
+#include <span>
 #include <string>
 #include <unordered_set>
 
@@ -11,6 +11,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/model/asset.hpp"
+#include "bayon/model/rule.hpp"
 #include "bayon/model/territory.hpp"
 #include "bayon/source/reading/byte_stream.hpp"
 #include "bayon/source/reading/csv.hpp"
@@ -84,6 +85,8 @@ constexpr std::array<reading::KnownColumn, column_count> columns{{
 }};
 // As long as the id of an entity may be.
 constexpr std::size_t id_bytes_max = 200;
+constexpr std::array<std::string_view, 2> jurisdictions{"EAR", "ITAR"};
+
 constexpr std::array roles{exporter, consignee, end_user, intermediary, purchaser};
 
 Failure refuse(Column column, ErrorCode code, std::string detail = {}) {
@@ -109,7 +112,7 @@ class RowReader {
     if (out.goods.empty() && out.classification.empty()) {
       return refuse(goods, errors::order_malformed, "neither goods nor a classification are named");
     }
-    BAYON_TRY(out.jurisdiction, word(jurisdiction, {"EAR", "ITAR"}));
+    BAYON_TRY(out.jurisdiction, word(jurisdiction, jurisdictions));
     BAYON_TRY(out.end_use, text(end_use));
     out.end_use = lower_ascii(out.end_use);
     BAYON_TRY(out.destination, country(destination));
@@ -142,7 +145,7 @@ class RowReader {
   }
 
   // One of `words`, however its letters are set; empty where nothing is said.
-  Result<std::string> word(Column column, std::initializer_list<std::string_view> words) const {
+  Result<std::string> word(Column column, std::span<const std::string_view> words) const {
     const auto written = get(column);
     if (written.empty()) return std::string();
     std::string known;
@@ -173,8 +176,7 @@ class RowReader {
       party.role = columns[role].name;
       BAYON_TRY(party.name, text(role));
       BAYON_TRY(party.country, country(country_of));
-      BAYON_TRY(party.kind, word(kind_of, {"military", "military_intelligence", "police",
-                                           "government", "civil"}));
+      BAYON_TRY(party.kind, word(kind_of, model::party_kinds));
       if (!party.name.empty() || !party.country.empty() || !party.kind.empty()) {
         out.parties.push_back(std::move(party));
       }

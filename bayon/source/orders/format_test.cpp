@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/model/rule.hpp"
 #include "test/support/format_sample.hpp"
 #include "test/support/memory_file.hpp"
 
@@ -36,6 +37,16 @@ TEST(Orders, AreReadAsAQuestion) {
   EXPECT_FALSE(first.filed.known());
   EXPECT_EQ(second.shipped.text(), "2025");
   EXPECT_EQ(second.value_asset, "") << "an unknown value is no value of nothing";
+}
+
+TEST(Orders, NameEveryKindOfPartyThatRulesAskFor) {
+  for (const auto kind : model::party_kinds) {
+    const auto orders =
+        read("id,goods,classification,destination,end_user_kind\nO1,trucks,EAR99,kh," +
+             std::string(kind) + "\n");
+    ASSERT_TRUE(orders.ok()) << orders.error().text();
+    EXPECT_EQ(orders->rows[0].order.parties.at(0).kind, kind);
+  }
 }
 
 TEST(Orders, NameTheBytesThatWereRead) {

@@ -10,6 +10,7 @@
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/hash.hpp"
 #include "bayon/base/text.hpp"
+#include "bayon/model/first_characters.hpp"
 #include "bayon/model/property_value.hpp"
 
 namespace bayon::source::reading {
@@ -122,8 +123,13 @@ Result<void> EntityBuilder::add(std::string_view property, std::string_view valu
 Result<void> EntityBuilder::add(model::PropertyId property, std::string_view value,
                                 const Said& said) {
   BAYON_TRY(const bool stated, state(property, value, said));
-  if (!stated) return keep_as_note(property, value, said);
-  return {};
+  if (stated) return {};
+  // A name that is too long stays one as far as it fits: who cannot be found is taken to be absent.
+  if (model::type(property) == model::PropertyType::name) {
+    BAYON_TRY_VOID(
+        state(property, model::first_characters(trim(value), model::length_max(property)), said));
+  }
+  return keep_as_note(property, value, said);
 }
 
 Result<bool> EntityBuilder::add_if_understood(std::string_view property, std::string_view value,

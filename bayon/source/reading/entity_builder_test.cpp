@@ -99,6 +99,19 @@ TEST(EntityBuilder, KeepsInWordsWhatIsNotUnderstood) {
   EXPECT_THAT(emitted(sanction).lines, ElementsAre("summary=listingDate: long ago"));
 }
 
+// A name is what its party is found by: the part that fits stays a name.
+TEST(EntityBuilder, CutsANameThatIsTooLongAndKeepsTheWholeAsANote) {
+  auto person = entity("Person");
+  ASSERT_TRUE(person.add("name", "Test " + std::string(400, 'x')).ok());
+  const auto lines = emitted(person).lines;
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0], "name=Test " + std::string(model::length_max(*model::find_property(
+                                                     *model::find_schema("Person"), "name")) -
+                                                     5,
+                                                 'x'));
+  EXPECT_EQ(lines[1], "notes=name: Test " + std::string(400, 'x'));
+}
+
 TEST(EntityBuilder, TriesAReadingWithoutANote) {
   auto person = entity("Person");
   EXPECT_FALSE(*person.add_if_understood("country", "Atlantis"));

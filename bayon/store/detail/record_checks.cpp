@@ -1,17 +1,17 @@
 #include "bayon/store/detail/record_checks.hpp"
 
-#include <nlohmann/json.hpp>
+#include "bayon/base/json.hpp"
 
 namespace bayon::store::detail {
 
 std::string remarks_text(const LoadRecord& load) {
-  nlohmann::json out(load.remarks);
+  Json out(load.remarks);
   for (const auto& gap : load.gaps) out.push_back({{"gap", gap}});
-  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return json_line(out);
 }
 
 void read_remarks(const std::string& text, LoadRecord& load) {
-  const auto remarks = nlohmann::json::parse(text, nullptr, false);
+  const Json remarks = parse_json(text).value_or(nullptr);
   for (const auto& remark : remarks) {
     if (remark.is_string()) load.remarks.push_back(remark.get<std::string>());
     if (!remark.is_object()) continue;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/base/script.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/inquiry/screen/detail/comparable.hpp"
 #include "bayon/inquiry/screen/detail/coverage.hpp"
@@ -47,6 +48,7 @@ Result<std::optional<AskedName>> understand_name(std::string_view text) {
   name.folded = std::move(folded.text);
   name.complete = folded.complete;
   name.latin = in_latin(name.text);
+  name.by_letters = spelled_by_letters(name.text);
   const auto points = match::code_points(name.folded);
   for (const auto word : match::words(points)) {
     name.words.emplace_back(word);

@@ -23,10 +23,11 @@ namespace bayon::screen::detail {
 
 /// A name as it is compared.
 struct AskedName {
-  std::string text;      ///< NFC with single blanks
-  std::string folded;    ///< bayon/base/text.hpp
-  bool complete = true;  ///< every letter was put into Latin
-  bool latin = true;     ///< nothing had to be put into Latin
+  std::string text;        ///< NFC with single blanks
+  std::string folded;      ///< bayon/base/text.hpp
+  bool complete = true;    ///< every letter was put into Latin
+  bool latin = true;       ///< nothing had to be put into Latin
+  bool by_letters = true;  ///< bayon/base/script.hpp
   std::vector<match::JaroWord> words;
   std::size_t letters = 0;  ///< of all words
 };

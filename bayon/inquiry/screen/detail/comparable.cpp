@@ -51,17 +51,55 @@ Sameness same_address(std::string_view asked, std::string_view listed) {
   return case_free ? Sameness::yes : Sameness::but_for_case;
 }
 
-}  // namespace
+bool ends_with_word(std::string_view text, std::string_view word) {
+  if (!lower_ascii(text).ends_with(word)) return false;
+  const auto before = text.substr(0, text.size() - word.size());
+  return before.empty() || before.back() == ' ';
+}
 
-std::vector<std::string> lookup_keys(std::string_view asked) {
-  std::vector<std::string> out;
+// An identifier without the label that people copy with it: "NIT # 800", "imo no. 907",
+// "bitcoin:bc1". A mere word before it is not taken away: "DE 123" and "FR 123" are two numbers.
+std::string_view without_label(std::string_view asked) {
+  std::string_view out = asked;
+  if (const auto mark = out.find_last_of("#:"); mark != std::string_view::npos) {
+    out = trim(out.substr(mark + 1));
+    out = trim(out.substr(0, out.find('?')));  // what a payment link asks for besides
+  }
+  for (std::size_t blank = out.find(' '); blank != std::string_view::npos;
+       blank = out.find(' ', blank + 1)) {
+    const auto before = out.substr(0, blank);
+    for (const std::string_view word : {"no.", "no", "nr.", "nr", "number"}) {
+      if (ends_with_word(before, word)) return trim(out.substr(blank + 1));
+    }
+  }
+  return out;
+}
+
+// Forty hexadecimal digits are an address of which somebody left "0x" out.
+std::string with_prefix(std::string_view address) {
+  constexpr std::size_t address_digits = 40;
+  std::string out = "0x" + std::string(address);
+  return address.size() == address_digits && hexadecimal(out) ? out : std::string(address);
+}
+
+void add_keys(std::string_view asked, std::vector<std::string>& out) {
   std::string key = identifier_key(asked);
-  if (key.empty()) return out;
+  if (key.empty()) return;
   if (const auto number = imo_number(key); !number.empty()) {
     out.emplace_back(number);
     out.push_back(std::string(imo_letters) + std::string(number));
   }
   out.push_back(std::move(key));
+}
+
+}  // namespace
+
+std::vector<std::string> lookup_keys(std::string_view asked) {
+  std::vector<std::string> out;
+  const std::string_view bare = without_label(trim(asked));
+  add_keys(asked, out);
+  add_keys(bare, out);
+  add_keys(with_prefix(bare), out);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -71,9 +109,10 @@ bool wallet_property(model::PropertyId property) {
   return model::qualified_name(property).starts_with("CryptoWallet:");
 }
 
-Sameness same_identifier(model::PropertyId property, std::string_view asked,
+namespace {
+
+Sameness same_as_written(model::PropertyId property, std::string_view asked,
                          std::string_view listed, std::string_view original) {
-  asked = trim(asked);
   if (wallet_property(property)) {
     return std::max(same_address(asked, trim(listed)), same_address(asked, trim(original)));
   }
@@ -90,6 +129,19 @@ Sameness same_identifier(model::PropertyId property, std::string_view asked,
     return whole(imo_number(key) == imo_number(held));
   }
   return whole(key == held);
+}
+
+}  // namespace
+
+Sameness same_identifier(model::PropertyId property, std::string_view asked,
+                         std::string_view listed, std::string_view original) {
+  asked = trim(asked);
+  const std::string_view bare = without_label(asked);
+  Sameness out = Sameness::no;
+  for (const auto& spelling : {std::string(asked), std::string(bare), with_prefix(bare)}) {
+    out = std::max(out, same_as_written(property, spelling, listed, original));
+  }
+  return out;
 }
 
 }  // namespace bayon::screen::detail

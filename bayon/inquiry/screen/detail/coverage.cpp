@@ -52,6 +52,12 @@ Coverage coverage_of(const index::PartyReader& reader, model::Clocks clocks) {
                     "is unknown for that day",
                     PartialDate::from_day(asked).text()));
   }
+  if (clocks.as_of > clocks.known_at) {
+    if (out.reach == Reach::answered) out.reach = Reach::partial;
+    out.remarks.emplace_back(
+        "it can tell in part only: the day asked lies after the day known, and who is listed "
+        "between the two is not known");
+  }
   for (const auto& shortfall : shortfalls) {
     out.remarks.push_back(fmt::format("it can tell in part only: {}", shortfall));
   }

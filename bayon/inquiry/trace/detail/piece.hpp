@@ -27,6 +27,13 @@ struct Piece {
 
 using Pieces = std::vector<Piece>;
 
+/// A payment to oneself in one asset moves nothing: the oldest units stay the oldest. Only its fee
+/// leaves.
+inline bool to_itself(const index::Flow& flow) {
+  return flow.from == flow.to && flow.paid.asset == flow.received.asset &&
+         flow.received.amount == flow.paid.amount - flow.fee;
+}
+
 /// Cuts the first `units` off `piece` and returns them; `piece` keeps the rest.
 inline Piece cut_front(Piece& piece, Amount units) {
   Piece out = piece;

@@ -23,11 +23,10 @@ class Replay {
     answer_.rule = question.rule;
     answer_.balances.resize(question.claims.size());
     offset_.resize(question.claims.size(), 0);
-    for (const Payment& payment : question.payments) {
-      // Money that comes back to a victim is returned, not laundered on.
-      victims_.push_back(flows.from(payment.flow));
+    // Money that comes back to a victim is returned, not laundered on.
+    for (const auto& [account, reason] : payers_of(flows, question.payments)) {
+      payers_.emplace(account, Stop{reason, {}});
     }
-    std::sort(victims_.begin(), victims_.end());
   }
 
   Result<Answer> run(Progress& progress) {
@@ -79,12 +78,13 @@ class Replay {
   static Failure fail_cancelled();
 
   const Stop* stop_at(index::AccountId account) {
-    if (std::binary_search(victims_.begin(), victims_.end(), account)) {
-      static const Stop victim{StopReason::victim, {}};
-      return &victim;
+    // What is known of an account says more than that it paid: it may be an exchange's.
+    if (const Stop* stop = trace::stop_at(
+            flows_, {&question_.stops, question_.hub_flows_max, question_.until}, account, hub_)) {
+      return stop;
     }
-    return trace::stop_at(flows_, {&question_.stops, question_.hub_flows_max, question_.until},
-                          account, hub_);
+    const auto payer = payers_.find(account);
+    return payer == payers_.end() ? nullptr : &payer->second;
   }
 
   Account* awake(index::AccountId account) {
@@ -118,6 +118,15 @@ class Replay {
       const index::FlowId next = std::min(next_out, next_in);
       if (next >= until) return;
       const index::Flow flow = flows_.flow(next);
+      if (to_itself(flow)) {
+        ++account.next_out;
+        ++account.next_in;
+        if (flow.fee == 0) continue;
+        RuleState& state = purse(account, flow.paid.asset);
+        cover(account, state, flow.fee);
+        state.send(flow.fee);
+        continue;
+      }
       if (next_out == next) {
         ++account.next_out;
         RuleState& state = purse(account, flow.paid.asset);
@@ -192,8 +201,25 @@ class Replay {
     return out;
   }
 
+  // The fee of a payment to oneself.
+  void burn(const index::Flow& flow, Account& account) {
+    ++account.next_out;
+    ++account.next_in;
+    if (flow.fee > 0) {
+      RuleState& state = purse(account, flow.paid.asset);
+      cover(account, state, flow.fee);
+      const Pieces burnt = state.send(flow.fee);
+      log(flow.id, burnt, true);
+      for (const Piece& piece : burnt) {
+        if (piece.claim != clean) answer_.balances[piece.claim].fees += piece.origin;
+      }
+    }
+    settle(account);
+  }
+
   void step(const index::Flow& flow, const Payment* payment) {
     Account* from = awake(flow.from);
+    if (from != nullptr && payment == nullptr && to_itself(flow)) return burn(flow, *from);
     Pieces pieces = leaving(flow, payment, from);
     if (flow.fee > 0) {
       const Pieces burnt = RuleState::split(pieces, flow.fee);
@@ -205,7 +231,7 @@ class Replay {
     if (flow.received.asset != flow.paid.asset ||
         flow.received.amount != flow.paid.amount - flow.fee) {
       for (const Piece& piece :
-           convert(pieces, flow.paid.amount - flow.fee, flow.received.amount)) {
+           RuleState::convert(pieces, flow.paid.amount - flow.fee, flow.received.amount)) {
         answer_.balances[piece.claim].dust += piece.origin;
       }
     }
@@ -279,7 +305,7 @@ class Replay {
   Stop hub_;
   std::vector<std::uint32_t> slot_;
   std::vector<Account> accounts_;
-  std::vector<index::AccountId> victims_;
+  std::map<index::AccountId, Stop> payers_;
   std::vector<Amount> offset_;
   std::map<std::tuple<index::AccountId, ClaimId, std::uint16_t>, std::pair<Amount, Amount>>
       stopped_;

@@ -156,25 +156,42 @@ Pieces Haircut::content() const {
   return out;
 }
 
-Pieces convert(Pieces& pieces, Amount from, Amount to) {
+namespace {
+
+// Gives each piece its `units` of the other asset; what gets none is returned.
+Pieces with_units(Pieces& pieces, const std::vector<Amount>& units) {
   Pieces out, dust;
-  Amount before = 0, given = 0;
-  const auto scaled = [&](Amount position) {
-    return position == from ? to : static_cast<Amount>(multiply_divide(to, position, from));
-  };
-  for (Piece piece : pieces) {
-    before += piece.units;
-    const Amount end = scaled(before);
-    piece.units = end - given;
-    given = end;
-    if (piece.units == 0) {
-      if (piece.claim != clean) dust.push_back(piece);
-      continue;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    Piece piece = pieces[i];
+    piece.units = units[i];
+    if (piece.units != 0) {
+      append(out, piece);
+    } else if (piece.claim != clean) {
+      dust.push_back(piece);
     }
-    append(out, piece);
   }
   pieces = std::move(out);
   return dust;
+}
+
+}  // namespace
+
+Pieces Fifo::convert(Pieces& pieces, Amount from, Amount to) {
+  std::vector<Amount> units;
+  Amount before = 0, given = 0;
+  for (const Piece& piece : pieces) {
+    before += piece.units;
+    const Amount end = before == from ? to : static_cast<Amount>(multiply_divide(to, before, from));
+    units.push_back(end - given);
+    given = end;
+  }
+  return with_units(pieces, units);
+}
+
+Pieces Haircut::convert(Pieces& pieces, Amount from, Amount to) {
+  std::vector<Amount> parts;
+  for (const Piece& piece : pieces) parts.push_back(piece.units);
+  return with_units(pieces, apportion(parts, to, from));
 }
 
 }  // namespace bayon::trace::detail

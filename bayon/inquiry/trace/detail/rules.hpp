@@ -20,6 +20,9 @@ class Fifo {
   Pieces send(Amount units);
   /// Cuts the last `fee` units off `pieces`: a fee consumes last.
   static Pieces split(Pieces& pieces, Amount fee);
+  /// Turns pieces of `from` units in all into `to` units of another asset, each unit from those in
+  /// its place. Units of a loss too small to be a unit there are returned as pieces with units 0.
+  static Pieces convert(Pieces& pieces, Amount from, Amount to);
 
   Amount balance() const { return balance_; }
   Amount traced() const { return traced_; }
@@ -39,6 +42,8 @@ class Haircut {
   void receive(const Pieces& pieces);
   Pieces send(Amount units);
   static Pieces split(Pieces& pieces, Amount fee);
+  /// As Fifo's, by largest remainder.
+  static Pieces convert(Pieces& pieces, Amount from, Amount to);
 
   Amount balance() const { return balance_; }
   Amount traced() const { return traced_; }
@@ -50,9 +55,5 @@ class Haircut {
   Amount balance_ = 0;
   Amount traced_ = 0;
 };
-
-/// Turns pieces of `from` units in all into `to` units of another asset. Units of a loss too small
-/// to be a unit there are returned as pieces with units 0.
-Pieces convert(Pieces& pieces, Amount from, Amount to);
 
 }  // namespace bayon::trace::detail

@@ -70,7 +70,7 @@ Result<void> Delivery::deliver(const ParsedBatch& batch, const std::string& acco
   }
   BAYON_TRY_VOID(rejects_before(~std::uint64_t{0}));
   for (const Holder& holder : batch.holders) {
-    if (held_.insert(xxh3_64(holder.account), xxh3_64(holder.name))) {
+    if (held_.insert(table_hash(holder.account), table_hash(holder.name))) {
       BAYON_TRY_VOID(state_holder(holder, account_schema));
     }
   }

@@ -1,0 +1,139 @@
+#include "bayon/inquiry/trace/victim_payments.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "bayon/base/progress.hpp"
+#include "test/support/flow_fixture.hpp"
+
+namespace bayon::trace {
+namespace {
+
+using testing::day;
+using testing::flow;
+using testing::FlowFixture;
+using testing::GivenFlow;
+using ::testing::HasSubstr;
+
+GivenFlow named(GivenFlow given, const char* reference) {
+  given.reference = reference;
+  return given;
+}
+
+Report reported(const char* victim, const char* to, const char* amount, const char* when) {
+  Report out;
+  out.id = std::string("report-") + victim + "-" + when;
+  out.victim = victim;
+  out.to_account = to;
+  out.amount = amount;
+  out.asset = "USD";
+  out.when = when;
+  return out;
+}
+
+std::vector<MatchedReport> matched(const FlowFixture& fixture, std::vector<Report> reports) {
+  auto out = match_reports(fixture.flows(), std::move(reports), {});
+  EXPECT_TRUE(out.ok());
+  return out.ok() ? *out : std::vector<MatchedReport>();
+}
+
+TEST(MatchReports, WhatAnAmbiguousChoiceTookRulesNothingOut) {
+  const FlowFixture fixture({flow("v1", "mule", 500'00, day(0)), flow("v1", "mule", 500'00, day(0)),
+                             flow("v3", "mule", 500'00, day(0))});
+  auto first = reported("v1", "mule", "500", "2024-01-01");
+  first.from_account = "v1";
+  auto second = reported("v2", "mule", "500", "2024-01-01");
+  auto third = reported("v3", "mule", "500", "2024-01-01");
+  third.from_account = "v3";
+  const auto out = matched(fixture, {first, second, third});
+  ASSERT_EQ(out.size(), 3u);
+  EXPECT_EQ(out[0].match, Match::ambiguous);
+  EXPECT_EQ(out[1].match, Match::ambiguous) << "two payments of v1 fit it as well";
+  EXPECT_EQ(out[2].match, Match::exact);
+}
+
+TEST(MatchReports, WhatACertainMatchTookLeavesTheOtherOneCertain) {
+  const FlowFixture fixture(
+      {flow("v1", "mule", 500'00, day(0)), flow("v2", "mule", 500'00, day(0))});
+  auto first = reported("v1", "mule", "500", "2024-01-01");
+  first.from_account = "v1";
+  const auto out = matched(fixture, {first, reported("v2", "mule", "500", "2024-01-01")});
+  EXPECT_EQ(out.at(0).match, Match::exact);
+  EXPECT_EQ(out.at(1).match, Match::exact);
+}
+
+TEST(MatchReports, TellTheTransferWhoseReferenceTheyName) {
+  const FlowFixture fixture({named(flow("v1", "mule", 500'00, day(5)), "REF-1")});
+  auto report = reported("v1", "mule", "499.99", "2024-01-01");
+  report.reference = "ref-1";
+  const auto out = matched(fixture, {report});
+  ASSERT_EQ(out.at(0).match, Match::none);
+  EXPECT_THAT(out[0].why, HasSubstr("v1 paid 500.00 USD to mule on 2024-01-06"));
+}
+
+TEST(Payers, AreVictimsUnlessTheReportNamesAnotherAccountOrAVictimPaidThem) {
+  const FlowFixture fixture({flow("exchange", "scam", 100, day(0)), flow("v2", "scam", 100, day(0)),
+                             flow("v4", "v3", 100, day(1)), flow("v3", "scam", 100, day(2))});
+  auto first = reported("v1", "scam", "1", "2024-01-01");
+  first.from_account = "my wallet";
+  auto second = reported("v2", "scam", "1", "2024-01-01");
+  second.from_account = "v2";
+  const auto out = matched(fixture, {first, second, reported("v3", "scam", "1", "2024-01-03"),
+                                     reported("v4", "v3", "1", "2024-01-02")});
+  std::vector<Claim> claims;
+  std::vector<Payment> payments;
+  claims_of(fixture.flows(), out, claims, payments);
+  const auto payers = payers_of(fixture.flows(), payments);
+  const auto reason = [&](const char* key) {
+    return payers.at(*fixture.flows().find_account(key));
+  };
+  EXPECT_EQ(reason("exchange"), StopReason::payer);
+  EXPECT_EQ(reason("v2"), StopReason::victim);
+  EXPECT_EQ(reason("v3"), StopReason::payer) << "v4 reports to have paid it";
+  EXPECT_EQ(reason("v4"), StopReason::victim);
+}
+
+TEST(Payers, ThatALabelNamesEndTheTraceByTheirLabel) {
+  const FlowFixture fixture(
+      {flow("exchange", "scam", 100, day(0)), flow("scam", "exchange", 100, day(1))});
+  const auto& flows = fixture.flows();
+  Question question;
+  question.claims = {{"v1", 0, 100}};
+  question.payments = {{0, 0}};
+  Silent silent;
+  const auto unlabelled = trace_forward(flows, question, silent);
+  ASSERT_TRUE(unlabelled.ok());
+  EXPECT_EQ(unlabelled->balances[0].returned, 100);
+  question.payments[0].own = false;
+  const auto foreign = trace_forward(flows, question, silent);
+  ASSERT_TRUE(foreign.ok());
+  EXPECT_EQ(foreign->balances[0].stopped, 100) << "nobody got anything back";
+  question.payments[0].own = true;
+  question.stops.emplace(*flows.find_account("exchange"), Stop{StopReason::label, "exchange"});
+  const auto labelled = trace_forward(flows, question, silent);
+  ASSERT_TRUE(labelled.ok());
+  EXPECT_EQ(labelled->balances[0].returned, 0);
+  EXPECT_EQ(labelled->balances[0].stopped, 100);
+}
+
+TEST(SelfTransfers, MoveNothingButTheirFee) {
+  GivenFlow to_itself = flow("scam", "scam", 150, day(2));
+  to_itself.fee = 5;
+  const FlowFixture fixture({flow("v1", "scam", 100, day(0)), flow("clean", "scam", 100, day(1)),
+                             to_itself, flow("scam", "cash", 100, day(3))});
+  Question question;
+  question.claims = {{"v1", 0, 100}};
+  question.payments = {{0, 0}};
+  Silent silent;
+  const auto answer = trace_forward(fixture.flows(), question, silent);
+  ASSERT_TRUE(answer.ok());
+  EXPECT_EQ(answer->balances[0].fees, 5);
+  Amount at_cash = 0;
+  for (const Holding& holding : answer->held) {
+    if (fixture.flows().account(holding.account) == "cash") at_cash += holding.units;
+  }
+  EXPECT_EQ(at_cash, 95) << "the oldest units stay the oldest";
+}
+
+}  // namespace
+}  // namespace bayon::trace
