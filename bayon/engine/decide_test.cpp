@@ -420,8 +420,8 @@ TEST(Decide, ANameAloneSettlesNothing) {
   one.load_list();
   const auto decided = [&](const Json& party) {
     Json given = order();
-    given["parties"] = {party};
-    const auto answer = one.ask("decide", {{"orders", {given}}});
+    given["parties"] = Json::array({party});
+    const auto answer = one.ask("decide", {{"orders", Json::array({given})}});
     EXPECT_TRUE(answer) << answer.error().text();
     return answer->at("decisions").at(0);
   };
