@@ -65,7 +65,8 @@ TEST_F(Investigate, one_command_from_files_to_a_report) {
   EXPECT_EQ(json_of(kept.out)["title"], "A small case");
   const Said again = program_.run("bayon investigate investigation.toml --case case --json");
   ASSERT_EQ(again.exit, 0) << again.err;
-  for (const auto& load : json_of(again.out)["loads"]) EXPECT_EQ(load["changed"], false);
+  const Json told = json_of(again.out);
+  for (const auto& load : told.at("loads")) EXPECT_EQ(load.at("changed"), false);
   EXPECT_EQ(program_.run("bayon verify case").exit, 0);
 }
 
