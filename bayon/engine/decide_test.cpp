@@ -439,7 +439,8 @@ TEST(Decide, ANameAloneSettlesNothing) {
 
   Json abroad = named;
   abroad["country"] = "fr";
-  for (const auto& party : decided(abroad).at("parties")) {
+  const Json elsewhere = decided(abroad);
+  for (const auto& party : elsewhere.at("parties")) {
     EXPECT_EQ(party.at("certain"), "unknown");
   }
   Json person{{"role", "end_user"}, {"name", "Образец Примеров"}, {"country", "kh"}};
