@@ -38,8 +38,6 @@ std::optional<Json> read_value(const std::string& text) {
 
 }  // namespace
 
-std::string canonical(const Json& json) { return json_line(json); }
-
 namespace {
 
 // Down to this depth a value is hashed part by part.
@@ -47,7 +45,7 @@ constexpr int depth_in_parts = 3;
 
 void feed(const Json& json, int depth, Sha256& hash) {
   if (depth == depth_in_parts || !json.is_structured()) {
-    hash.add(canonical(json));
+    hash.add(json_line(json));
     return;
   }
   hash.add(json.is_object() ? "{" : "[");
@@ -55,7 +53,7 @@ void feed(const Json& json, int depth, Sha256& hash) {
   for (const auto& [key, value] : json.items()) {
     if (!first) hash.add(",");
     first = false;
-    if (json.is_object()) hash.add(canonical(Json(key)) + ":");
+    if (json.is_object()) hash.add(json_line(Json(key)) + ":");
     feed(value, depth + 1, hash);
   }
   hash.add(json.is_object() ? "}" : "]");

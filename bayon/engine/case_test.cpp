@@ -26,6 +26,14 @@ class Case : public ::testing::Test {
     return engine.ok() ? "open" : std::string(name(engine.error().code));
   }
 
+  void made_and_asked() const {
+    ASSERT_TRUE(Engine::init(path_).ok());
+    auto engine = Engine::open(path_, Engine::Access::read);
+    ASSERT_TRUE(engine.ok());
+    Silent progress;
+    ASSERT_TRUE(engine->ask("status", {}, Instant{}, progress).ok());
+  }
+
   testing::Scratch scratch_;
   std::filesystem::path path_;
 };
@@ -80,13 +88,7 @@ TEST_F(Case, APipeInAFilesPlaceIsDamageAndNotWaitedFor) {
 
 // A copy of a case that was read and answered is whole without SQLite's companions.
 TEST_F(Case, AnswersLeaveNothingInTheWriteAheadLog) {
-  ASSERT_TRUE(Engine::init(path_).ok());
-  {
-    auto engine = Engine::open(path_, Engine::Access::read);
-    ASSERT_TRUE(engine.ok());
-    Silent progress;
-    ASSERT_TRUE(engine->ask("status", {}, Instant{}, progress).ok());
-  }
+  made_and_asked();
   const auto log = path_ / "ledger.sqlite-wal";
   EXPECT_TRUE(!std::filesystem::exists(log) || std::filesystem::file_size(log) == 0);
 }
@@ -100,13 +102,7 @@ TEST_F(Case, MissingIsNotFound) {
 
 // A new case over what is left of another would wipe it.
 TEST_F(Case, LedgerThatIsGoneIsDamageAndNoPlaceForAnotherCase) {
-  ASSERT_TRUE(Engine::init(path_).ok());
-  {
-    auto engine = Engine::open(path_, Engine::Access::read);
-    ASSERT_TRUE(engine.ok());
-    Silent progress;
-    ASSERT_TRUE(engine->ask("status", {}, Instant{}, progress).ok());
-  }
+  made_and_asked();
   ASSERT_GT(std::filesystem::file_size(path_ / "audit.log"), 0u);
   for (const char* end : {"", "-wal", "-shm"}) {
     std::filesystem::remove(path_ / (std::string("ledger.sqlite") + end));

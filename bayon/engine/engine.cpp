@@ -20,7 +20,6 @@
 
 namespace bayon {
 
-using engine::canonical;
 using engine::CaseView;
 
 struct Engine::State {
@@ -157,7 +156,7 @@ Result<void> record(store::CaseFolder& folder, const CaseView& view,
   entry["snapshot"] = answer.snapshot_root.hex();
   entry["answer"] = answer.answer.hex();
   BAYON_TRY(auto ledger, store::LedgerDb::open(folder.path() / "ledger.sqlite", false, true));
-  BAYON_TRY_VOID(ledger.record(answer, canonical(entry)));
+  BAYON_TRY_VOID(ledger.record(answer, json_line(entry)));
   BAYON_TRY_VOID(store::settle_audit(ledger, folder.audit_path()));
   ledger.put_log_away();
   return {};
@@ -220,7 +219,7 @@ Result<Json> Engine::ask_adding(std::string_view verb, const Json& question, con
   store::AnswerRecord held;
   held.asked_at = now.text();
   held.verb = verb;
-  held.question = canonical(asked);
+  held.question = json_line(asked);
   held.load_sequence = snapshot->sequence();
   held.snapshot_root = snapshot->root();
   held.answer = engine::canonical_digest(out);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bayon/base/control.hpp"
 #include "bayon/base/error_codes.hpp"
 #include "bayon/source/reading/toml_text.hpp"
 
@@ -63,9 +64,7 @@ class Reader {
   // Most texts are names of files: the system would cut one at its first NUL.
   Result<std::string> one_line(const toml::node& node, std::string_view key,
                                std::string value) const {
-    if (std::any_of(value.begin(), value.end(), [](char c) { return c >= 0 && c < ' '; })) {
-      return wrong(node, fmt::format("'{}' holds a control character", key));
-    }
+    if (has_control(value)) return wrong(node, fmt::format("'{}' holds a control character", key));
     return value;
   }
 

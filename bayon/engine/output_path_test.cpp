@@ -31,6 +31,17 @@ TEST(OutputPath, TheCasesOwnFilesAreRefused) {
   }
 }
 
+// The system cuts a name at its first NUL: what is written is another file than the one looked at.
+TEST(OutputPath, ANameThatNobodySeesIsRefused) {
+  const EngineCase one;
+  const auto engine = Engine::open(one.folder(), Engine::Access::read);
+  ASSERT_TRUE(engine);
+  using namespace std::string_literals;
+  for (const auto& name : {"rejects.csv\0.html"s, "a\nb.html"s, "a\x1b.html"s, "a\x7f.html"s}) {
+    EXPECT_EQ(told(engine->check_output(one.folder() / name)), "file.not_writable");
+  }
+}
+
 TEST(OutputPath, NoLinkLeadsAround) {
   const EngineCase one;
   const auto engine = Engine::open(one.folder(), Engine::Access::read);

@@ -215,13 +215,31 @@ TEST(Verify, APageIsWhatIsDrawnForTheAnswerThatItNames) {
   EXPECT_EQ(undrawn.error().code, errors::memory_exhausted);
 }
 
+// The log is read whole at every opening: it names a large question by its hash.
+TEST(Verify, ALargeQuestionStandsInTheLogByItsHash) {
+  EngineCase one;
+  one.load_list();
+  const std::string number(600, '7');
+  Json identifiers = Json::array();
+  for (int i = 0; i < 8; ++i) identifiers.push_back(number + std::to_string(i));
+  const auto answer = one.ask("screen", {{"identifiers", identifiers}});
+  ASSERT_TRUE(answer.ok()) << answer.error().text();
+  const auto log = read_file(one.folder() / "audit.log", 1 << 20);
+  ASSERT_TRUE(log.ok());
+  EXPECT_NE(log->find(sha256(json_line(answer->at("question"))).hex()), std::string::npos);
+  EXPECT_EQ(log->find(number), std::string::npos);
+  const auto verified = one.verify();
+  ASSERT_TRUE(verified.ok()) << verified.error().text();
+  EXPECT_TRUE(verified->at("mismatches").empty()) << verified->dump();
+}
+
 TEST(Verify, AnAnswerIsHashedInPartsAsItIsAsAWhole) {
   const char* texts[] = {
       R"({"a":[1,{"b":[[],{},null,"x\"\u00e9"]}],"c\n":{},"d":{"e":{"f":{"g":[true]}}}})", "[]",
       "{}", "7", R"(["one"])"};
   for (const char* text : texts) {
     const Json json = Json::parse(text);
-    EXPECT_EQ(engine::canonical_digest(json), sha256(engine::canonical(json))) << text;
+    EXPECT_EQ(engine::canonical_digest(json), sha256(json_line(json))) << text;
   }
 }
 

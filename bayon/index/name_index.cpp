@@ -124,7 +124,7 @@ Result<void> build(const store::StatementTable& table, const std::filesystem::pa
   writer.add_text("facts", table.segment().content().view());
   name_list.add_to(writer, "name");
   writer.add("name.complete", name_list.complete);
-  identifier_list.add_to(writer, "number");
+  identifier_list.add_to(writer, "identifier_key");
   reference_list.add_to(writer, "reference");
   BAYON_TRY_VOID(writer.write_derived(path));
   return {};
@@ -152,7 +152,7 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::open(const store::StatementT
     BAYON_TRY(out->segment_, store::Segment::open(path));
     BAYON_TRY(out->names_, KeyList::open(*out->segment_, "name"));
     BAYON_TRY(out->complete_, out->segment_->column<std::uint8_t>("name.complete"));
-    BAYON_TRY(out->identifiers_, KeyList::open(*out->segment_, "number"));
+    BAYON_TRY(out->identifiers_, KeyList::open(*out->segment_, "identifier_key"));
     BAYON_TRY(out->references_, KeyList::open(*out->segment_, "reference"));
     // The name says of which statements it is, but a file can be moved.
     BAYON_TRY(const auto facts, out->segment_->text("facts"));

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "bayon/base/control.hpp"
 #include "bayon/base/text.hpp"
 #include "bayon/model/territory.hpp"
 
@@ -16,13 +17,11 @@ namespace {
 
 using State = PropertyValue::State;
 
-bool control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-
 // Width in bytes of a blank at `at`: ASCII blanks and controls, NEL, no-break space, the blanks of
 // U+2000..200B, line and paragraph separators, U+3000 and the byte order mark; 0 for anything else.
 std::size_t blank_at(std::string_view text, std::size_t at) {
   const char c = text[at];
-  if (c == ' ' || control(c)) return 1;
+  if (c == ' ' || is_control(c)) return 1;
   if (static_cast<unsigned char>(c) < 0x80) return 0;
   const auto rest = text.substr(at);
   if (rest.starts_with("\xc2\xa0") || rest.starts_with("\xc2\x85")) return 2;

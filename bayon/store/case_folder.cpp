@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "bayon/base/control.hpp"
 #include "bayon/base/error_codes.hpp"
 
 namespace bayon::store {
@@ -87,8 +88,7 @@ Failure ledger_missing(const std::filesystem::path& path) {
 
 Result<void> check_output(const std::filesystem::path& case_folder,
                           const std::filesystem::path& file) {
-  const std::string& name = file.native();
-  if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 0 && c < ' '; })) {
+  if (has_control(file.native())) {
     return fail(errors::file_not_writable, "its name holds a control character",
                 Place{file.string(), 0, {}});
   }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bayon/base/control.hpp"
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
 
@@ -16,8 +17,7 @@ Result<Day> version_day(std::string_view label) {
                 label.empty() ? "none is given" : fmt::format("'{}'", label.substr(0, 60)));
   };
   // A label is compared as it stands: one that only looks like another is none.
-  const auto unseen = [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; };
-  if (trim(label) != label || std::any_of(label.begin(), label.end(), unseen)) return bad();
+  if (trim(label) != label || has_control(label)) return bad();
   if (const auto date = parse_date(label.substr(0, 10)); date.ok()) {
     if (label.size() > 10 && label[10] != 'T' && label[10] != ' ' && label[10] != '-') return bad();
     return date->last();

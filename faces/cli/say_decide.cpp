@@ -236,10 +236,6 @@ void say_outcomes(const Json& decisions, Page& page) {
   page.table(table, 0);
 }
 
-}  // namespace
-
-namespace {
-
 // An old list clears nobody who was listed since: how old it was stands with the answer.
 void say_lists(const Json& coverage, Page& page) {
   for (const auto& list : coverage) {

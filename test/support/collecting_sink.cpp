@@ -7,8 +7,6 @@ namespace bayon::testing {
 
 namespace {
 
-std::string written(const Json& json) { return json_line(json); }
-
 void put(Json& json, const char* key, std::string_view value) {
   if (!value.empty()) json[key] = std::string(value);
 }
@@ -38,7 +36,7 @@ void CollectingSink::begin_file(std::string_view name) {
   file_ = name;
   Json json;
   json["file"] = file_;
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 void CollectingSink::end_file(const Digest& sha256, std::uint64_t bytes) {
@@ -59,7 +57,7 @@ void CollectingSink::removed(std::uint64_t record, std::string_view entity) {
   Json json;
   json["record"] = record;
   json["removed"] = std::string(entity);
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 std::uint16_t CollectingSink::asset(const model::Asset& asset) {
@@ -73,7 +71,7 @@ void CollectingSink::books(model::Books books) {
   whose = books;
   Json json;
   json["books"] = books_names[static_cast<std::size_t>(books)];
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 void CollectingSink::statement(std::uint64_t record, const model::StatementView& statement) {
@@ -96,7 +94,7 @@ void CollectingSink::statement(std::uint64_t record, const model::StatementView&
   put(json, "language", statement.language);
   put(json, "from", statement.valid.from.text());
   put(json, "until", statement.valid.until.text());
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 void CollectingSink::flow(std::uint64_t record, const model::FlowView& flow) {
@@ -130,7 +128,7 @@ void CollectingSink::flow(std::uint64_t record, const model::FlowView& flow) {
   if (flow.sequence != 0) json["sequence"] = flow.sequence;
   put(json, flow.reference_global ? "global_reference" : "reference", flow.reference);
   put(json, "kind", flow.kind);
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 void CollectingSink::order(std::uint64_t record, const model::Order& order) {
@@ -154,7 +152,7 @@ void CollectingSink::order(std::uint64_t record, const model::Order& order) {
   put(json, "shipped", order.shipped.text());
   put(json, "entered", order.entered.text());
   put(json, "paid", order.paid.text());
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 Result<void> CollectingSink::reject(source::Reject reject) {
@@ -164,7 +162,7 @@ Result<void> CollectingSink::reject(source::Reject reject) {
   json["reject"] = name(reject.code);
   put(json, "column", reject.column);
   put(json, "detail", reject.detail);
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
   rejects.push_back(std::move(reject));
   return {};
 }
@@ -173,14 +171,14 @@ void CollectingSink::remark(std::string_view text) {
   remarks.emplace_back(text);
   Json json;
   json["remark"] = std::string(text);
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 void CollectingSink::gap(std::string_view text) {
   gaps.emplace_back(text);
   Json json;
   json["gap"] = std::string(text);
-  lines.push_back(written(json));
+  lines.push_back(json_line(json));
 }
 
 std::string CollectingSink::text() const {
@@ -190,7 +188,7 @@ std::string CollectingSink::text() const {
   json["accepted"] = accepted_rows;
   json["rejected"] = rejects.size();
   json["notes"] = notes;
-  return out + written(json) + '\n';
+  return out + json_line(json) + '\n';
 }
 
 std::vector<std::string> CollectingSink::broken_promises() const {

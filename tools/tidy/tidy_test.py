@@ -147,6 +147,10 @@ class Planted(unittest.TestCase):
         self.found(self.more("bayon/base/amount.hpp", "#include <unicode/unistr.h>\n"),
                    "ICU in a public header")
         self.assertEqual(findings({"bayon/base/json.hpp": HEADER + "#include <nlohmann/json.hpp>\n"}), [])
+        told = findings({"bayon/store/table.hpp": HEADER + "#include <nlohmann/json.hpp>\n"})
+        self.assertEqual(len(told), 2)
+        self.assertIn("nlohmann-json does not belong here", told[0])
+        self.assertIn("nlohmann-json in a public header", told[1])
 
     def test_a_library_without_an_owner(self):
         self.found(self.more("bayon/base/amount.cpp", "#include <curl/curl.h>\n"),

@@ -20,10 +20,7 @@
 
 namespace bayon::engine {
 
-/// The text that an answer's hash is taken over.
-std::string canonical(const Json& json);
-
-/// SHA-256 of that text, which is never held as a whole: answers may be large.
+/// SHA-256 of json_line(json), which is never held as a whole: answers may be large.
 Digest canonical_digest(const Json& json);
 
 /// What a file says that it is, and whether that is so.

@@ -82,24 +82,29 @@ std::string with_prefix(std::string_view address) {
   return address.size() == address_digits && hexadecimal(out) ? out : std::string(address);
 }
 
-void add_keys(std::string_view asked, std::vector<std::string>& out) {
-  std::string key = identifier_key(asked);
-  if (key.empty()) return;
-  if (const auto number = imo_number(key); !number.empty()) {
-    out.emplace_back(number);
-    out.push_back(std::string(imo_letters) + std::string(number));
+// What was asked as it is written, and what was most likely meant.
+std::vector<std::string> spellings(std::string_view asked) {
+  const std::string_view bare = without_label(trim(asked));
+  std::vector<std::string> out{std::string(trim(asked))};
+  for (const auto& other : {std::string(bare), with_prefix(bare)}) {
+    if (std::find(out.begin(), out.end(), other) == out.end()) out.push_back(other);
   }
-  out.push_back(std::move(key));
+  return out;
 }
 
 }  // namespace
 
 std::vector<std::string> lookup_keys(std::string_view asked) {
   std::vector<std::string> out;
-  const std::string_view bare = without_label(trim(asked));
-  add_keys(asked, out);
-  add_keys(bare, out);
-  add_keys(with_prefix(bare), out);
+  for (const auto& spelling : spellings(asked)) {
+    std::string key = identifier_key(spelling);
+    if (key.empty()) continue;
+    if (const auto number = imo_number(key); !number.empty()) {
+      out.emplace_back(number);
+      out.push_back(std::string(imo_letters) + std::string(number));
+    }
+    out.push_back(std::move(key));
+  }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -135,10 +140,8 @@ Sameness same_as_written(model::PropertyId property, std::string_view asked,
 
 Sameness same_identifier(model::PropertyId property, std::string_view asked,
                          std::string_view listed, std::string_view original) {
-  asked = trim(asked);
-  const std::string_view bare = without_label(asked);
   Sameness out = Sameness::no;
-  for (const auto& spelling : {std::string(asked), std::string(bare), with_prefix(bare)}) {
+  for (const auto& spelling : spellings(asked)) {
     out = std::max(out, same_as_written(property, spelling, listed, original));
   }
   return out;
