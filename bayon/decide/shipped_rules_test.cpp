@@ -242,9 +242,10 @@ TEST(ShippedRules, NoWordsOfARuleTellItsFuture) {
     }
     std::string text = rule.title + " " + rule.instrument + " " + rule.limits;
     for (const auto& one : rule.cases) text += " " + one.note;
+    text += " " + rule.basis_note;
     check(rule.id, text, first);
-    for (const auto late : {"lifted", "the lifting", "2025", "2026"}) {
-      EXPECT_EQ((text + rule.basis_note).find(late), std::string::npos) << rule.id << " " << late;
+    for (const auto late : {"lifted", "the lifting"}) {
+      EXPECT_EQ(text.find(late), std::string::npos) << rule.id << " " << late;
     }
   }
 }

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/engine/account_asked.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/fields.hpp"
 #include "bayon/engine/rings_json.hpp"
@@ -44,6 +45,10 @@ Result<std::vector<rings::AmountBand>> amounts_field(const Json& question, const
     rings::AmountBand band{asset};
     if (!least.empty()) {
       BAYON_TRY(band.min, parse_amount(least, flows.assets()[asset].exponent));
+      if (band.min < 0) {
+        return fail(errors::question_out_of_range,
+                    "'amount_min' must not be negative: no flow moves less than nothing");
+      }
       band.min = std::max<Amount>(band.min, 1);
     }
     out.push_back(band);
@@ -77,9 +82,7 @@ Result<std::optional<std::vector<index::AccountId>>> only_around(CaseView& view,
   out.emplace();
   BAYON_TRY(const FlowIndex* flows, view.flows(progress));
   for (const auto& key : accounts) {
-    const auto account = flows->find_account(key);
-    if (!account) return fail(errors::account_unknown, "'" + key + "'");
-    out->push_back(*account);
+    BAYON_TRY(out->emplace_back(), account_asked(*flows, key));
   }
   if (!from.empty()) {
     BAYON_TRY(const auto followed, around_victims(view, question, progress));
@@ -93,8 +96,8 @@ Result<std::optional<std::vector<index::AccountId>>> only_around(CaseView& view,
 Result<rings::Question> read_question(CaseView& view, const Json& question, Progress& progress) {
   BAYON_TRY_VOID(check_fields(
       question, {"kinds", "window", "accounts_min", "receivers_min", "hops_min", "hops_max", "ties",
-                 "accounts", "from", "amount_min", "asset", "instances_shown", "instances_max",
-                 "steps_max", "as_of", "known_at"}));
+                 "accounts", "from", "amount_min", "asset", "instances_shown", "flows_shown",
+                 "instances_max", "steps_max", "as_of", "known_at"}));
   rings::Question out;
   BAYON_TRY(const model::Clocks clocks, clocks_field(question));
   out.until = end_of(clocks.as_of);
@@ -123,6 +126,7 @@ Result<rings::Question> read_question(CaseView& view, const Json& question, Prog
 
 Result<Json> answer_rings(CaseView& view, const Json& question, Progress& progress) {
   BAYON_TRY(const auto shown_max, number_field(question, "instances_shown", 1'000, 0, 1'000'000));
+  BAYON_TRY(const auto flows_shown, number_field(question, "flows_shown", 200'000, 1, count_max));
   BAYON_TRY(const rings::Question ask, read_question(view, question, progress));
   BAYON_TRY(const FlowIndex* flows, view.flows(progress));
   if (flows->flows() == 0) return fail(errors::snapshot_empty, "no ledger is loaded");
@@ -132,12 +136,21 @@ Result<Json> answer_rings(CaseView& view, const Json& question, Progress& progre
   for (const auto& one : answer.searched) searched.push_back(searched_json(one));
   out["searched"] = searched;
   if (ask.only) out["accounts_around"] = ask.only->size();
-  // So many of each kind: a plentiful kind must not hide a rare one.
-  std::map<std::string_view, std::int64_t> shown;
+  // So much of each kind: a plentiful kind must not hide a rare one.
+  struct Shown {
+    std::int64_t instances = 0;
+    std::size_t flows_left = 0;
+  };
+  std::map<std::string_view, Shown> shown;
   Json instances = Json::array();
   for (const auto& instance : answer.instances) {
-    if (++shown[instance.kind] > shown_max) continue;
-    BAYON_TRY(Json one, instance_json(*flows, instance));
+    const auto [at, first] = shown.try_emplace(instance.kind);
+    Shown& kind = at->second;
+    if (first) kind.flows_left = static_cast<std::size_t>(flows_shown);
+    if (kind.instances == shown_max || kind.flows_left == 0) continue;
+    BAYON_TRY(Json one, instance_json(*flows, instance, kind.flows_left));
+    ++kind.instances;
+    kind.flows_left -= one.at("flows").size();
     instances.push_back(std::move(one));
   }
   out["shown"] = instances.size();

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
+#include "bayon/engine/account_asked.hpp"
 #include "bayon/engine/case_view.hpp"
 #include "bayon/engine/detail/case_money.hpp"
 #include "bayon/engine/detail/money_json.hpp"
@@ -155,11 +156,6 @@ Result<std::vector<trace::Rule>> rules_field(const Json& question, bool backward
   return out;
 }
 
-Result<index::AccountId> account_of(const FlowIndex& flows, const std::string& key) {
-  if (const auto account = flows.find_account(key)) return *account;
-  return fail(errors::account_unknown, "'" + key + "'");
-}
-
 Result<Asked> asked_of(CaseView& view, const Json& question, const FlowIndex& flows,
                        Progress& progress) {
   BAYON_TRY(const std::string from, text_field(question, "from", "victims"));
@@ -174,7 +170,7 @@ Result<Asked> asked_of(CaseView& view, const Json& question, const FlowIndex& fl
   Asked out;
   BAYON_TRY(out.rules, rules_field(question, !to.empty()));
   if (!to.empty()) {
-    BAYON_TRY(out.sink, account_of(flows, to));
+    BAYON_TRY(out.sink, account_asked(flows, to));
   }
   BAYON_TRY(out.claims,
             read_claims(view, clocks, static_cast<int>(tolerance), label_stops, progress));
@@ -185,7 +181,7 @@ Result<Asked> asked_of(CaseView& view, const Json& question, const FlowIndex& fl
     ask.until = std::min(ask.until, last);
   }
   for (const auto& key : stops) {
-    BAYON_TRY(const auto account, account_of(flows, key));
+    BAYON_TRY(const auto account, account_asked(flows, key));
     ask.stops.insert_or_assign(account, trace::Stop{trace::StopReason::asked, {}});
   }
   return out;

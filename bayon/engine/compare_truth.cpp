@@ -93,10 +93,14 @@ Json innocence_check(const Json& answer, const Truth& truth) {
       accused.insert(fmt::format("{} ({})", key, role));
     }
   }
+  std::size_t took_part = 0;
+  for (const auto role : guilty) took_part += truth.of_role(role).size();
   return check("innocent accounts among the suspects", "0", std::to_string(accused.size()),
                accused.empty(),
-               fmt::format("{} suspects{}{}", suspects, accused.empty() ? "" : ": ",
-                           fmt::join(accused, ", ")));
+               fmt::format("{} suspects; {} accounts took part: who only received money is "
+                           "nobody's suspect{}{}",
+                           suspects, took_part,
+                           accused.empty() ? "" : "; accused: ", fmt::join(accused, ", ")));
 }
 
 // What one victim is said to have lost, and where it lies under FIFO.

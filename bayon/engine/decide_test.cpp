@@ -57,6 +57,24 @@ TEST(Decide, TheBookOfAnAnswerStaysWhenItsFilesChange) {
   EXPECT_EQ(anew->at("decisions").at(0).at("outcome"), "prohibited");
 }
 
+TEST(Decide, RulesThatFailTheirOwnExamplesDecideNothing) {
+  EngineCase one;
+  const auto asked = [&](const char* outcome) {
+    const auto file = one.write(
+        "rules.yml",
+        rules_saying("case_by_case") +
+            "fires:\n  - order: {classification: EAR99, destination: kh, end_use: civil, "
+            "end_user: civil, shipped: 2021-01-01}\n    as_of: 2021-01-01\n    outcome: " +
+            outcome + "\n");
+    return one.ask("decide", {{"orders", {order()}}, {"rules", {file}}});
+  };
+  EXPECT_TRUE(asked("case_by_case"));
+  const auto wrong = asked("prohibited");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(name(wrong.error().code), "rules.example_fails");
+  EXPECT_EQ(wrong.error().where.record, 16U);
+}
+
 Json many_orders(int count) {
   Json out = Json::array();
   for (int n = 0; n < count; ++n) {

@@ -89,6 +89,10 @@ Result<Json> Engine::load(const Load& load, Instant now, Progress& progress) {
   BAYON_CHECK(state_->access == Access::write, engine.open_for_writing);
   store::LoadRequest request;
   BAYON_TRY(request.format, source::find_format(load.format));
+  if (!load.mapping.empty() && !request.format->takes_mapping) {
+    return fail(errors::question_out_of_range,
+                "files of " + load.format + " name their columns themselves: they take no mapping");
+  }
   request.request.dataset = load.dataset;
   request.request.version = load.version;
   request.request.mapping = load.mapping;

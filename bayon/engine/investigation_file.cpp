@@ -186,6 +186,10 @@ Result<Investigation> read_investigation(const std::filesystem::path& file) {
     BAYON_TRY_VOID(reader.only(*report, {"html", "json"}));
     BAYON_TRY(out.html, reader.inside(*report, "html", out.html));
     BAYON_TRY(out.json, reader.inside(*report, "json", out.json));
+    using std::filesystem::path;
+    if (path(out.html).lexically_normal() == path(out.json).lexically_normal()) {
+      return reader.wrong(*report, "html and json are one file");
+    }
   }
   return out;
 }

@@ -46,6 +46,7 @@ TEST(InvestigationFile, RefusesWhatItDoesNotKnow) {
       {"title = 'x'\n\n= 3", 3},
       {"[report]\nhtml = \"rejects.csv\\u0000.html\"", 2},
       {"[[load]]\nformat = 'ftm'\ndataset = 'x'\nfiles = [\"a\\u0000b\"]", 4},
+      {"[report]\nhtml = 'a.html'\njson = './a.html'", 1},
       {"load = 1", 1}};
   for (const auto& [text, line] : wrong) {
     const auto file = read(text);

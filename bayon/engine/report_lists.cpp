@@ -61,6 +61,7 @@ Result<void> name_holders(const CaseView& view, const Json& question,
 namespace {
 
 constexpr std::size_t rings_shown_of_a_kind = 50;
+constexpr std::size_t rings_flows_shown = 20'000;  // of a kind: the page carries them
 constexpr int ring_counterparties_min = 4;
 
 // One account that is asked about, and who holds it where a ledger says so.
@@ -219,6 +220,7 @@ Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney
   if (ask["accounts"].empty()) return out;
   ask["accounts_min"] = ring_counterparties_min;
   ask["instances_shown"] = rings_shown_of_a_kind;
+  ask["flows_shown"] = rings_flows_shown;
   BAYON_TRY(const Json answer, answer_rings(view, ask, progress));
   out["searched"] = answer.at("searched");
   out["shown"] = answer.at("instances");

@@ -34,7 +34,7 @@ constexpr std::array columns{
     Column{"consolidation_holder", "Consolidation"},
     Column{"recipient", "Other recipients"},
     Column{"stop", "Tracing ends"},
-    Column{"returned", "Back to victims"},
+    Column{"returned", "Victims' accounts"},
 };
 
 constexpr std::uint32_t mule_columns_max = 6;

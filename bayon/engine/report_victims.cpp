@@ -27,10 +27,7 @@ std::vector<std::map<index::AccountId, Resting>> rests_of(const CaseMoney& money
   for (const trace::Holding& holding : answer.stopped) {
     Resting& rest = out[holding.claim][holding.account];
     rest.units += holding.origin;
-    const auto stop = answer.stops.find(holding.account);
-    const bool back =
-        stop == answer.stops.end() || stop->second.reason == trace::StopReason::victim;
-    rest.state = back ? "returned" : "stopped";
+    rest.state = holding.returned ? "returned" : "stopped";
   }
   return out;
 }
@@ -153,6 +150,10 @@ Json timeline_section(const CaseMoney& money) {
   for (const trace::Payment& payment : money.payments) {
     payments.emplace(payment.flow, payment.claim);
   }
+  std::set<std::pair<index::AccountId, trace::ClaimId>> own;
+  for (const trace::Holding& holding : answer.stopped) {
+    if (holding.returned) own.emplace(holding.account, holding.claim);
+  }
   std::map<std::pair<std::uint16_t, Day>, Sums> days;
   const auto at = [&](std::uint16_t asset, index::FlowId flow) -> Sums& {
     return days[{asset, money.flows->at(flow).day()}];
@@ -162,12 +163,11 @@ Json timeline_section(const CaseMoney& money) {
   }
   for (const trace::Move& move : answer.moves) {
     Sums& day = at(money.claims[move.claim].asset, move.flow);
-    const auto stop = answer.stops.find(money.flows->to(move.flow));
+    const index::AccountId to = money.flows->to(move.flow);
     if (move.fee) {
       day.fees += move.origin;
-    } else if (stop != answer.stops.end()) {
-      (stop->second.reason == trace::StopReason::victim ? day.returned : day.stopped) +=
-          move.origin;
+    } else if (answer.stops.contains(to)) {
+      (own.contains({to, move.claim}) ? day.returned : day.stopped) += move.origin;
     }
   }
   Json out = Json::array();

@@ -24,20 +24,29 @@ Result<Json> flow_json(const index::FlowIndex& flows, index::FlowId id) {
 
 }  // namespace
 
-Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance& instance) {
+Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance& instance,
+                           std::size_t flows_max) {
   Json out;
   out["kind"] = instance.kind;
   Json accounts = Json::array();
+  Json roles = Json::object();
   for (const auto& one : instance.accounts) {
-    accounts.push_back({{"account", flows.account(one.account)}, {"role", rings::name(one.role)}});
+    const std::string role(rings::name(one.role));
+    roles[role] = roles.value(role, std::uint64_t{0}) + 1;
+    // A hub and so many flows: no list of accounts is longer than that of flows by more than one.
+    if (accounts.size() > flows_max) continue;
+    accounts.push_back({{"account", flows.account(one.account)}, {"role", role}});
   }
-  out["accounts"] = accounts;
+  out["accounts"] = std::move(accounts);
+  out["account_counts"] = std::move(roles);
   Json moved = Json::array();
   for (const auto id : instance.flows) {
+    if (moved.size() == flows_max) break;
     BAYON_TRY(Json flow, flow_json(flows, id));
     moved.push_back(std::move(flow));
   }
   out["flows"] = std::move(moved);
+  out["flow_count"] = instance.flows.size();
   out["first"] = instance.first.text();
   out["last"] = instance.last.text();
   Json sums = Json::array();

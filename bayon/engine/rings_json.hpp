@@ -9,8 +9,10 @@
 
 namespace bayon::engine {
 
-/// One instance with accounts, flows and their evidence. Fails with store.segment_damaged.
-Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance& instance);
+/// One instance with at most `flows_max` of its flows, their evidence and as many accounts, and how
+/// many there are of both. Fails with store.segment_damaged.
+Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance& instance,
+                           std::size_t flows_max);
 Json searched_json(const rings::Searched& searched);
 /// What each of `kinds` is, and the honest business that looks the same.
 Result<Json> kinds_json(const std::vector<rings::Searched>& kinds);

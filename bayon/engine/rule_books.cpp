@@ -1,8 +1,11 @@
 #include "bayon/engine/rule_books.hpp"
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
 #include "bayon/base/hash.hpp"
+#include "bayon/decide/check_examples.hpp"
 #include "bayon/decide/rule_bundle.hpp"
 
 namespace bayon::engine {
@@ -38,7 +41,17 @@ Result<NamedBook> open_book(const std::vector<std::string>& paths) {
   }
   const std::vector<std::filesystem::path> places(paths.begin(), paths.end());
   BAYON_TRY(const auto texts, decide::find_rule_texts(places));
-  return named(decide::make_bundle(texts), texts);
+  BAYON_TRY(auto out, named(decide::make_bundle(texts), texts));
+  // Tests run the examples of the built-in rules; those of somebody's own run here.
+  const auto report = decide::check_examples(out.book);
+  if (report.faults.empty()) return out;
+  const auto& first = report.faults.front();
+  return fail(
+      errors::rules_example_fails,
+      fmt::format(
+          "rule '{}': {}{}", first.rule, first.detail,
+          report.faults.size() == 1 ? "" : fmt::format(" (and {} more)", report.faults.size() - 1)),
+      first.place);
 }
 
 Result<NamedBook> read_book(std::string bundle) {

@@ -23,7 +23,7 @@ struct NamedBook {
 };
 
 /// The book of those files and folders; the built-in one when `paths` is empty. Fails as
-/// decide::read_rules does.
+/// decide::read_rules does, and with rules.example_fails.
 Result<NamedBook> open_book(const std::vector<std::string>& paths);
 
 /// The book of a bundle. Fails with rules.malformed where it is none.

@@ -61,6 +61,8 @@ struct Format {
   /// format's own; a failure means that nothing of the load may be kept.
   /// Cost: one pass over the bytes; memory bounded by `request.bounds`.
   Result<void> (*read)(const Request& request, Sink& sink, Progress& progress);
+
+  bool takes_mapping = false;  ///< a mapping names its columns
 };
 
 /// Every format of this build, by name.

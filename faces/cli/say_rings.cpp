@@ -21,6 +21,12 @@ std::vector<std::string> accounts_as(const Json& instance, std::string_view role
   return out;
 }
 
+// The lists of a large instance may be cut; its counts are not.
+std::uint64_t accounts_count(const Json& instance, const std::string& role) {
+  const Json& counts = field_of(instance, "account_counts");
+  return field_of(counts, role).is_null() ? 0 : count_of(counts, role);
+}
+
 std::string some(const std::vector<std::string>& accounts, std::string_view between) {
   constexpr std::size_t most = 5;
   std::string out;
@@ -36,13 +42,10 @@ std::string who(const Json& instance) {
   const auto members = accounts_as(instance, "member");
   if (!members.empty()) return some(members, " > ");
   std::string out = some(accounts_as(instance, "hub"), ", ");
-  const auto sources = accounts_as(instance, "source");
-  const auto targets = accounts_as(instance, "target");
-  if (!sources.empty())
-    out = fmt::format("{} > {}", counted(sources.size(), "payer", "payers"), out);
-  if (!targets.empty()) {
-    out = fmt::format("{} > {}", out, counted(targets.size(), "receiver", "receivers"));
-  }
+  const auto sources = accounts_count(instance, "source");
+  const auto targets = accounts_count(instance, "target");
+  if (sources > 0) out = fmt::format("{} > {}", counted(sources, "payer", "payers"), out);
+  if (targets > 0) out = fmt::format("{} > {}", out, counted(targets, "receiver", "receivers"));
   return out;
 }
 
@@ -84,8 +87,12 @@ struct Group {
   std::uint64_t instances = 0;
 };
 
-std::pair<std::size_t, std::size_t> size_of(const Json& instance) {
-  return {list_of(instance, "accounts").size(), list_of(instance, "flows").size()};
+std::pair<std::uint64_t, std::uint64_t> size_of(const Json& instance) {
+  std::uint64_t accounts = 0;
+  for (const auto* role : {"hub", "source", "target", "member"}) {
+    accounts += accounts_count(instance, role);
+  }
+  return {accounts, count_of(instance, "flow_count")};
 }
 
 std::string centre(const Json& instance) {
@@ -131,8 +138,9 @@ void say_kind(const Json& kind, const Json& answer, Page& page) {
   const std::size_t few = page.few(groups.size(), 5);
   for (std::size_t at = 0; at < few; ++at) {
     const Json& one = *groups[at].largest;
-    table.row({grouped(list_of(one, "accounts").size()),
-               grouped(list_of(one, "flows").size()),
+    const auto [accounts, flows] = size_of(one);
+    table.row({grouped(accounts),
+               grouped(flows),
                text_of(one, "first"),
                text_of(one, "last"),
                {who(one), Tone::strong},
@@ -157,7 +165,7 @@ void say_rings(const Json& answer, Page& page) {
   if (shown < found) {
     page.gap();
     page.sentence(fmt::format("The answer holds {} of the {} that were found; --instances-shown "
-                              "takes more.",
+                              "and --flows-shown take more.",
                               grouped(shown), grouped(found)),
                   0, 0, Tone::doubt);
   }

@@ -114,6 +114,21 @@ TEST_F(Usage, exit_codes_are_those_of_the_catalogue) {
   expect_error(program_.run("bayon status case --as-of yesterday"), "date.malformed", 65);
 }
 
+TEST_F(Usage, what_a_verb_cannot_do_is_refused_before_it_is_done) {
+  make_case();
+  expect_error(program_.run("bayon report case --out case/r.html --out case/./r.html"),
+               "question.out_of_range", 64);
+  expect_error(program_.run("bayon load case --format ftm --dataset l --mapping bank bank.csv"),
+               "question.out_of_range", 64);
+  expect_error(program_.run("bayon rings case --asset USD --amount-min -5"),
+               "question.out_of_range", 64);
+  program_.run("mkdir mine && echo mine > mine/chain.csv");
+  const std::string scenario =
+      (testing::root() / "data" / "scenarios" / "scam_centre.toml").string();
+  expect_error(program_.run("bayon generate '" + scenario + "' mine --flows 0"),
+               "scenario.folder_in_use", 73);
+}
+
 TEST_F(Usage, errors_are_objects_where_json_is_asked_for) {
   for (const std::string line :
        {"status nowhere --json", "sreen case --json", "status --json", "--json"}) {

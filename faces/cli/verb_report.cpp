@@ -1,4 +1,6 @@
 // report, investigate: the finished case.
+#include <filesystem>
+#include <map>
 #include <memory>
 
 #include "bayon/base/error_codes.hpp"
@@ -36,6 +38,20 @@ Result<void> write_files(const Json& found) {
   return {};
 }
 
+// Each is free to be written, and no two are one file.
+Result<void> check_outputs(const Engine& engine, const std::vector<std::string>& paths) {
+  std::map<std::filesystem::path, std::string> taken;
+  for (const auto& path : paths) {
+    BAYON_TRY_VOID(engine.check_output(path));
+    const auto [at, first] = taken.emplace(std::filesystem::weakly_canonical(path), path);
+    if (!first) {
+      return fail(errors::question_out_of_range,
+                  "--out " + at->second + " and --out " + path + " are one file");
+    }
+  }
+  return {};
+}
+
 struct ReportAsked : Asked {
   std::vector<std::string> out, rules, kinds;
   std::string title, window, ties, by, author, unit, case_number, truth;
@@ -59,8 +75,8 @@ int run_report(const ReportAsked& asked) {
   if (asked.made_up) question["made_up"] = true;
   auto engine = Engine::open(asked.folder, Engine::Access::read);
   if (!engine.ok()) return fails(engine.error(), asked);
-  for (const auto& path : asked.out) {
-    if (const auto free = engine->check_output(path); !free.ok()) return fails(free.error(), asked);
+  if (const auto free = check_outputs(*engine, asked.out); !free.ok()) {
+    return fails(free.error(), asked);
   }
   ProgressBar progress;
   auto answer = asked.truth.empty()

@@ -12,7 +12,7 @@ struct RingsAsked : Asked {
   std::vector<std::string> kinds, accounts;
   std::string window, ties, from, amount_min, asset;
   std::optional<std::int64_t> accounts_min, receivers_min, hops_min, hops_max;
-  std::optional<std::int64_t> instances_shown, instances_max, steps_max;
+  std::optional<std::int64_t> instances_shown, flows_shown, instances_max, steps_max;
 };
 
 int run_rings(const RingsAsked& asked) {
@@ -29,6 +29,7 @@ int run_rings(const RingsAsked& asked) {
   put(question, "amount_min", asked.amount_min);
   put(question, "asset", asked.asset);
   put(question, "instances_shown", asked.instances_shown);
+  put(question, "flows_shown", asked.flows_shown);
   put(question, "instances_max", asked.instances_max);
   put(question, "steps_max", asked.steps_max);
   return ask(asked, "rings", question, say_rings);
@@ -62,7 +63,9 @@ void add_rings(Verbs& verbs) {
   verb.option("--amount-min", asked->amount_min, "Only flows of at least so much (of --asset)");
   verb.option("--asset", asked->asset, "Only flows of this asset");
   verb.option("--instances-shown", asked->instances_shown,
-              "Keep so many in the answer (default: 1000)");
+              "Keep so many of each kind in the answer (default: 1000)");
+  verb.option("--flows-shown", asked->flows_shown,
+              "List so many flows of each kind in the answer (default: 200000)");
   verb.option("--instances-max", asked->instances_max, "End a search at so many");
   verb.option("--steps-max", asked->steps_max, "End a search after so many flows looked at");
   asked->add_clocks(verb);

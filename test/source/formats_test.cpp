@@ -82,8 +82,9 @@ TEST_P(Formats, ReadTheirSamplesAsExpected) {
       ASSERT_TRUE(write_file(sample.expected, outcome.sink.text()).ok());
     }
     const auto expected = read_file(sample.expected);
-    ASSERT_TRUE(expected.ok()) << sample.expected;
-    EXPECT_EQ(outcome.sink.text(), *expected);
+    ASSERT_TRUE(expected.ok()) << sample.expected << ": BAYON_UPDATE_GOLDEN=1 writes it";
+    EXPECT_EQ(outcome.sink.text(), *expected)
+        << sample.expected << ": where this is meant, BAYON_UPDATE_GOLDEN=1 writes it anew";
   }
 }
 

@@ -100,6 +100,22 @@ TEST(Budget, StepsOfOneAccountLeaveTheOthersAlone) {
   EXPECT_TRUE(found);
 }
 
+TEST(Budget, FlowsOfInstances) {
+  const auto fixture = crowded();
+  Question question = cycles();
+  question.budget.flows_max = 100;
+  const auto few = find(fixture, question);
+  expect_cut(few, "the instances held more than 100 flows after");
+  std::size_t held = 0;
+  for (const auto& instance : few.instances) held += instance.flows.size();
+  EXPECT_LE(held, 100u);
+  EXPECT_GT(held, 100u - question.hops_max);
+  question = cycles();
+  question.budget.account_flows_max = 20;
+  expect_cut(find(fixture, question),
+             "12 accounts have instances of more than 20 flows in all, the first is 'c00'");
+}
+
 TEST(Budget, StepsOfAll) {
   const auto fixture = crowded();
   Question question = cycles();

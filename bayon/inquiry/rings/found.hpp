@@ -24,6 +24,7 @@ class Found {
     account_ = account;
     account_steps_ = 0;
     account_instances_ = 0;
+    account_flows_ = 0;
   }
 
   /// Spends `steps`; false when the account's share is used up: then stop.
@@ -42,13 +43,18 @@ class Found {
       note_cut(Reason::instances);
       return false;
     }
+    if (flows.size() > budget_.account_flows_max - account_flows_) {
+      note_cut(Reason::flows);
+      return false;
+    }
     ++account_instances_;
+    account_flows_ += flows.size();
     flows_.insert(flows_.end(), flows.begin(), flows.end());
     ends_.push_back(flows_.size());
     return true;
   }
 
-  enum class Reason : std::uint8_t { steps, instances };
+  enum class Reason : std::uint8_t { steps, instances, flows };
   struct CutAt {
     index::AccountId account;
     Reason reason;
@@ -72,6 +78,7 @@ class Found {
   index::AccountId account_ = 0;
   std::uint64_t account_steps_ = 0;
   std::uint64_t account_instances_ = 0;
+  std::uint64_t account_flows_ = 0;
   std::uint64_t steps_ = 0;
   std::vector<index::FlowId> flows_;
   std::vector<std::size_t> ends_;

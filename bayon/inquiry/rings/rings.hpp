@@ -51,6 +51,8 @@ struct Budget {
   std::uint64_t steps_max = 50'000'000'000;      ///< flows looked at for one typology
   std::uint64_t account_instances_max = 1'000;   ///< of one typology, searched from one account
   std::uint64_t account_steps_max = 20'000'000;  ///< flows looked at from one account
+  std::uint64_t flows_max = 50'000'000;          ///< in all instances of one typology
+  std::uint64_t account_flows_max = 10'000'000;  ///< likewise, searched from one account
 };
 
 struct Question {

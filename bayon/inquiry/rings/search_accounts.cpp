@@ -1,6 +1,7 @@
 #include "bayon/inquiry/rings/search_accounts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 
 #include <fmt/format.h>
@@ -54,7 +55,7 @@ class SearchPool {
 struct CutAccounts {
   void add(const std::vector<Found::CutAt>& cut) {
     for (const auto& at : cut) {
-      auto& list = at.reason == Found::Reason::steps ? steps : instances;
+      auto& list = lists[static_cast<std::size_t>(at.reason)];
       if (list.count++ == 0) list.first = at.account;
     }
   }
@@ -62,7 +63,7 @@ struct CutAccounts {
     std::uint64_t count = 0;
     index::AccountId first = 0;
   };
-  List steps, instances;
+  std::array<List, 3> lists;  // by reason
 };
 
 class Rounds {
@@ -143,10 +144,18 @@ class Rounds {
       cut_.add(found.cut());
       const std::uint64_t room = budget.instances_max - searched_.instances;
       const auto take = static_cast<std::size_t>(std::min<std::uint64_t>(room, found.size()));
-      for (std::size_t i = 0; i < take; ++i) kept.push_back(found.flows(i));
-      searched_.instances += take;
+      std::size_t taken = 0;
+      for (; taken < take; ++taken) {
+        const auto flows = found.flows(taken);
+        if (flows.size() > budget.flows_max - kept_flows_) break;
+        kept_flows_ += flows.size();
+        kept.push_back(flows);
+      }
+      searched_.instances += taken;
       done_accounts_ = std::min(accounts_.size(), begin + (p + 1) * grain);
-      if (take < found.size()) {
+      if (taken < take) {
+        ended_ = fmt::format("the instances held more than {} flows", budget.flows_max);
+      } else if (take < found.size()) {
         ended_ = fmt::format("there were more than {} instances", budget.instances_max);
       } else if (searched_.steps > budget.steps_max) {
         ended_ = fmt::format("{} steps were used up", budget.steps_max);
@@ -184,16 +193,19 @@ class Rounds {
     if (ended_) {
       add(fmt::format("{} after {} of {} accounts", *ended_, done_accounts_, accounts_.size()));
     }
-    if (cut_.instances.count != 0) {
-      add(fmt::format("{} accounts have more than {} instances each, the first is '{}'",
-                      cut_.instances.count, budget.account_instances_max,
-                      index_.account(cut_.instances.first)));
-    }
-    if (cut_.steps.count != 0) {
-      add(fmt::format("{} accounts need more than {} steps each, the first is '{}'",
-                      cut_.steps.count, budget.account_steps_max,
-                      index_.account(cut_.steps.first)));
-    }
+    const auto tell = [&](Found::Reason reason, std::string_view what, std::uint64_t most) {
+      const auto& list = cut_.lists[static_cast<std::size_t>(reason)];
+      if (list.count == 0) return;
+      add(fmt::format(fmt::runtime(what), list.count, most, index_.account(list.first)));
+    };
+    tell(Found::Reason::instances,
+         "{} accounts have more than {} instances each, the first is '{}'",
+         budget.account_instances_max);
+    tell(Found::Reason::flows,
+         "{} accounts have instances of more than {} flows in all, the first is '{}'",
+         budget.account_flows_max);
+    tell(Found::Reason::steps, "{} accounts need more than {} steps each, the first is '{}'",
+         budget.account_steps_max);
     if (!text.empty())
       searched_.cut = Error{errors::budget_exhausted, searched_.kind + ": " + text, {}};
   }
@@ -208,6 +220,7 @@ class Rounds {
   CutAccounts cut_;
   std::optional<std::string> ended_;
   std::size_t done_accounts_ = 0;
+  std::uint64_t kept_flows_ = 0;
 };
 
 }  // namespace

@@ -213,7 +213,7 @@ World any_world(std::uint64_t seed, Amount scale = 1) {
   }
   for (const auto id : chosen) {
     const auto claim = static_cast<ClaimId>(random.below(victims));
-    out.question.payments.push_back({id, claim});
+    out.question.payments.push_back({id, claim, random.chance(0.8)});
     out.question.claims[claim].loss += flows.flow(id).paid.amount;
   }
   out.question.stops.emplace(static_cast<index::AccountId>(random.below(flows.accounts())),
@@ -289,6 +289,77 @@ TEST(TraceLaws, HaircutAgreesWithTheTwinShareByShare) {
           << "seed " << seed;
     }
   }
+}
+
+// Is the account the claim's victim's own, and nobody else's as far as the reports say?
+bool is_own(const index::FlowIndex& flows, const Question& question, index::AccountId account,
+            ClaimId claim) {
+  if (question.stops.contains(account)) return false;
+  bool paid_it = false;
+  for (const Payment& payment : question.payments) {
+    const bool from = flows.from(payment.flow) == account;
+    if (from && !payment.own) return false;
+    if (!from && flows.to(payment.flow) == account) return false;
+    paid_it = paid_it || (from && payment.claim == claim);
+  }
+  return paid_it;
+}
+
+// What reached another victim was not given back to this one.
+TEST(TraceLaws, ReturnsOnlyToTheVictimWhoLostIt) {
+  std::size_t own = 0, others = 0;
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    const World world = any_world(seed);
+    const auto& flows = world.fixture->flows();
+    ShareLedger shares;
+    shares.replay(flows, world.question);
+    UnitLedger units;
+    units.replay(flows, world.question);
+    for (const Rule rule : {Rule::fifo, Rule::haircut}) {
+      const Answer answer = traced(world, rule);
+      std::map<ClaimId, std::int64_t> returned;
+      for (const auto& [at, amount] : rule == Rule::fifo ? units.arrived : shares.arrived) {
+        if (at.second == nobody || amount == 0) continue;
+        const bool back = is_own(flows, world.question, at.first, at.second);
+        if (back) returned[at.second] += amount;
+        own += back ? 1 : 0;
+        others += answer.stops.at(at.first).reason == StopReason::victim && !back ? 1 : 0;
+      }
+      for (ClaimId claim = 0; claim < answer.balances.size(); ++claim) {
+        EXPECT_EQ(static_cast<std::int64_t>(answer.balances[claim].returned), returned[claim])
+            << "seed " << seed << " rule " << name(rule);
+      }
+    }
+  }
+  EXPECT_GT(own, 0u);
+  EXPECT_GT(others, 0u);
+}
+
+// A budget that is used up leaves money where it was; nothing of it is lost, and it is said.
+TEST(Trace, SaysWhenABudgetCutItAndLosesNothing) {
+  std::size_t cut = 0;
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
+    for (const Rule rule : {Rule::fifo, Rule::haircut}) {
+      World world = any_world(seed);
+      const Answer whole = traced(world, rule);
+      ASSERT_FALSE(whole.cut);
+      world.question.moves_max = whole.moves.size() / 2;
+      const Answer by_moves = traced(world, rule);
+      world.question.moves_max = whole.moves.size() + 1;
+      world.question.events_max = whole.events / 2;
+      const Answer by_events = traced(world, rule);
+      for (const Answer* answer : {&by_moves, &by_events}) {
+        EXPECT_LE(answer->moves.size(), whole.moves.size());
+        cut += answer->cut ? 1 : 0;
+        for (ClaimId claim = 0; claim < answer->balances.size(); ++claim) {
+          EXPECT_EQ(static_cast<std::int64_t>(sum(answer->balances[claim])),
+                    static_cast<std::int64_t>(world.question.claims[claim].loss))
+              << "seed " << seed << " rule " << name(rule);
+        }
+      }
+    }
+  }
+  EXPECT_GT(cut, worlds);
 }
 
 // Law 1: what was lost is somewhere, to the last unit.

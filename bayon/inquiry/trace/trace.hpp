@@ -61,7 +61,7 @@ struct Payment {
 /// Why tracing ends at an account.
 enum class StopReason : std::uint8_t {
   label,   ///< a label names it: exchange, casino, merchant...
-  victim,  ///< an account of a victim: money came back
+  victim,  ///< an account of a victim: its own money came back, or another's reached it
   payer,   ///< it paid what a victim reported, but may not be the victim's own
   hub,     ///< more flows than an account of one person has
   asked,   ///< the question named it
@@ -87,6 +87,7 @@ struct Question {
   std::map<index::AccountId, Stop> stops;
   std::uint32_t hub_flows_max = 100'000;   ///< an account with more flows is a hub
   std::uint64_t events_max = 200'000'000;  ///< budget; the answer says when it was cut
+  std::uint64_t moves_max = 40'000'000;    ///< of the answer; bounds the memory of all that is held
 };
 
 /// Traced money that moved with one flow.
@@ -106,13 +107,14 @@ struct Holding {
   std::uint16_t asset = 0;
   Amount units = 0;
   Amount origin = 0;
+  bool returned = false;  ///< at an account of the claim's own victim
 };
 
 /// How one claim adds up. All in units of the loss.
 struct Balance {
   Amount held = 0;      ///< in accounts that were followed
-  Amount stopped = 0;   ///< arrived at stop nodes other than victims
-  Amount returned = 0;  ///< arrived at accounts of victims
+  Amount stopped = 0;   ///< arrived at other stop nodes, other victims' accounts among them
+  Amount returned = 0;  ///< arrived at accounts of the claim's own victim
   Amount fees = 0;      ///< burnt on the way
   Amount dust = 0;      ///< too small to be one unit after a conversion
 };
@@ -128,7 +130,7 @@ struct Answer {
   std::map<index::AccountId, Amount>
       unknown_inflows;       ///< of followed accounts, units of their asset
   std::uint64_t events = 0;  ///< flows replayed
-  bool cut = false;          ///< the budget ended the replay; the rest counts as held
+  bool cut = false;          ///< a budget ended the replay; the rest counts as held
 };
 
 /// Follows the payments forward. Fails with trace.no_victims, amount.overflow, question.cancelled.

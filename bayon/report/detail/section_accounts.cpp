@@ -435,9 +435,10 @@ Section losses_section(const Story& story) {
   return {
       "losses", "Loss of each victim",
       "<p>Each loss is accounted for in full: still held, arrived at a stop, returned, fees and "
-      "dust add up to what was lost. Returned is what came back to accounts that victims named; "
-      "what came back to others cannot be told from other payments, and counts as held "
-      "there.</p>" +
+      "dust add up to what was lost. Returned is what came back to an account that this victim "
+      "named as its own. What reached another victim counts as a stop: it makes up for nothing "
+      "that this one lost. What came back to accounts that no report names cannot be told from "
+      "other payments, and counts as held there.</p>" +
           body + table_close()};
 }
 

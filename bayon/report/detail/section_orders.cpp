@@ -196,6 +196,11 @@ std::string order_card(const Json& order, const Rules& rules, std::size_t at) {
     out += table_close() + "</details>";
   }
   const Json& parties = items(order, "parties");
+  if (!controls.empty() || !parties.empty()) {
+    out +=
+        "<span class=paper>The page itself carries all controls looked at and all parties "
+        "screened.</span>";
+  }
   if (!parties.empty()) {
     out += fmt::format("<details><summary>Parties screened ({})</summary>", parties.size());
     out += table_open("Parties of order " + text(order, "order"),
@@ -340,12 +345,16 @@ Section rings_section(const Story& story) {
       const std::string kind = text(shown[at], "kind");
       std::string label = kind + " " + std::to_string(++count[kind]);
       std::replace(label.begin(), label.end(), '_', ' ');
+      std::uint64_t accounts = 0;
+      for (const Json& of_role : value(shown[at], "account_counts")) {
+        accounts += of_role.is_number_unsigned() ? of_role.get<std::uint64_t>() : 0;
+      }
       body += fmt::format(
           "<tr><th scope=row>{}<td class=num>{}<td class=num>{}<td class=day>{} "
           "<span class=until>{}</span><td class=num>{}",
-          lead(label, key), figure(std::to_string(items(shown[at], "accounts").size()), key),
-          figure(std::to_string(items(shown[at], "flows").size()), key),
-          day(text(shown[at], "first")), day(text(shown[at], "last")), sums_of(shown[at], key));
+          lead(label, key), figure(std::to_string(accounts), key),
+          figure(text(shown[at], "flow_count"), key), day(text(shown[at], "first")),
+          day(text(shown[at], "last")), sums_of(shown[at], key));
     }
     body += table_close();
   }

@@ -26,7 +26,7 @@ struct Chart {
 };
 constexpr Chart charts[] = {{"paid", "Paid by victims", "paid"},
                             {"stopped", "Arrived at a stop", "stopped"},
-                            {"returned", "Returned to accounts that victims named", "returned"},
+                            {"returned", "Returned to the victim who paid it", "returned"},
                             {"held_end", "In followed accounts at the end of the step", "held"}};
 
 // One bar: some days together.

@@ -146,6 +146,11 @@ explainers.h = ([row]) => {
       `"${why.listed}", likeness ${likeness(why.score)}`) };
 };
 
+/** How many accounts take part, those that the page does not carry among them. */
+function partakers(ring) {
+  return Object.values(ring.account_counts || {}).reduce((sum, count) => sum + count, 0);
+}
+
 explainers.k = ([row]) => {
   const rings = data.rest.rings || {}, kind = (rings.searched || [])[Number(row)] || {};
   const shown = (rings.shown || []).map((_, at) => at).filter((at) =>
@@ -156,7 +161,7 @@ explainers.k = ([row]) => {
       ["Innocent", (rings.innocent || {})[kind.kind]]],
     notes: shown.length < kind.instances ? ["This page carries " + shown.length + " of them."] : [],
     lists: [{ title: "Instances", rows: shown, at: (at) => ({ key: "g:" + at,
-      label: words(kind.kind) + ", " + rings.shown[at].accounts.length + " accounts",
+      label: words(kind.kind) + ", " + grouped(partakers(rings.shown[at])) + " accounts",
       note: String(rings.shown[at].first).slice(0, 10) }) }] };
 };
 
@@ -173,6 +178,8 @@ explainers.g = ([row, what, which]) => {
   return { title: words(ring.kind), kind: "Shape", total: total.amount, asset: total.asset,
     facts: [...(ring.accounts || []).map((one) => [words(one.role), account(one.account)]),
       ["First", ring.first], ["Last", ring.last]],
+    notes: (ring.flows || []).length < ring.flow_count ? ["This page carries " +
+      grouped(ring.flows.length) + " of its " + counted(ring.flow_count, "flow", "flows") + "."] : [],
     lists: [{ title: "Flows", rows: (ring.flows || []).map((_, at) => at), at: (at) => ({
       label: shortened(ring.flows[at].from, 18) + " \u2192 " + shortened(ring.flows[at].to, 18),
       id: true, key: `g:${row}:flow:${at}`, amount: ring.flows[at].amount,

@@ -196,7 +196,8 @@ const Format& format() {
       .licence = "the publisher's",
       .cadence = "as exported",
       .files = "ledger.csv [...]; presets amlsim, amlsim_sample, amlworld, bank, custodian, erc20",
-      .read = read};
+      .read = read,
+      .takes_mapping = true};
   return out;
 }
 

@@ -1,9 +1,9 @@
 // Which column of this ledger says what?
 //
 // A mapping is a small TOML text; unknown keys are errors. Columns are named as in the file's
-// header (without regard to ASCII case where nothing matches exactly); "Account#2" is the second
-// column of that name, and a trailing "?" marks a column that a file may lack: any but those of
-// from, to, amount, asset and time.
+// header (without regard to ASCII case where nothing matches exactly); where two columns have one
+// name, "Account#1" is the first and "Account#2" the second. A trailing "?" marks a column that a
+// file may lack: any but those of from, to, amount, asset and time.
 //
 //   books = "bank"                       bank | custodian | public_chain: whose books these are
 //   delimiter = ","

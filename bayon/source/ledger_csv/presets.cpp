@@ -41,7 +41,7 @@ time_epoch = "2017-01-01"
 // Its yen have cents.
 constexpr std::string_view amlworld = R"(
 books = "bank"
-from = ["From Bank", "Account"]
+from = ["From Bank", "Account#1"]
 to = ["To Bank", "Account#2"]
 account_scope = "dataset"
 amount = "Amount Paid"
@@ -54,7 +54,7 @@ kind = "Payment Format?"
 [aliases]
 "Timestamp" = ["timestamp"]
 "From Bank" = ["from_bank", "from_bank_id"]
-"Account" = ["from_account", "from_account_id"]
+"Account#1" = ["from_account", "from_account_id"]
 "To Bank" = ["to_bank", "to_bank_id"]
 "Account#2" = ["to_account", "to_account_id", "Account.1"]
 "Amount Received" = ["amount_received"]

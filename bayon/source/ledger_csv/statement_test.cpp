@@ -45,6 +45,18 @@ std::vector<std::string> told(const std::string& mapping, const std::string& tex
   return told(mapping, text, sink);
 }
 
+// As exports write them: the currency beside the digits, the minus behind them or as brackets.
+TEST(LedgerStatement, ReadsAmountsAsBanksDressThem) {
+  EXPECT_THAT(told("own_account_is = 'DE89 3704 0044 0532 0130 00'\naccount_scope = 'global'\n"
+                   "counterparty = 'other'\namount = 'amount'\ndecimal_mark = ','\n"
+                   "group_mark = '.'\ndelimiter = ';'",
+                   "day;other;amount\n2025-03-01;B;1.012,50-\n2025-03-01;C;7,00 \xe2\x82\xac\n"
+                   "2025-03-01;C;(8,00)\n2025-03-01;C;$8,00\n2025-03-01;C;8,00 CR\n"),
+              ElementsAre(fmt::format("{}>B 101250", own), fmt::format("C>{} 700", own),
+                          fmt::format("{}>C 800", own), "amount.malformed amount",
+                          "amount.malformed amount"));
+}
+
 constexpr const char* signed_rows =
     "day,other,amount\n2025-03-01,B,-12.50\n2025-03-01,C,7\n2025-03-01,C,+8\n2025-03-01,C,+-8\n"
     "2025-03-01,C,\n2025-03-01,,5\n2025-03-01,C,0\n";

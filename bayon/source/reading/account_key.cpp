@@ -1,9 +1,11 @@
 #include "bayon/source/reading/account_key.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
 #include "bayon/model/property_value.hpp"
+#include "bayon/source/reading/iban.hpp"
 
 namespace bayon::source::reading {
 
@@ -21,9 +23,29 @@ bool printing_eight(const char* at) {
   return ((word | below | ((del - ones) & ~del)) & highs) == 0;
 }
 
+bool small(char c) { return c >= 'a' && c <= 'z'; }
+bool letter(char c) { return small(c) || (c >= 'A' && c <= 'Z'); }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// Does it begin as an IBAN does, written in small letters or with blanks in it?
+bool loose_iban(std::string_view written) {
+  return written.size() > 4 && letter(written[0]) && letter(written[1]) && digit(written[2]) &&
+         digit(written[3]) &&
+         std::any_of(written.begin(), written.end(), [](char c) { return c == ' ' || small(c); });
+}
+
+std::string tight(std::string_view written) {
+  std::string out;
+  for (const char c : written) {
+    if (c != ' ') out += small(c) ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_account_key(std::string_view written) {
+  if (loose_iban(written)) return false;
   std::size_t at = 0;
   while (at + 8 <= written.size() && printing_eight(written.data() + at)) at += 8;
   for (; at < written.size(); ++at) {
@@ -35,7 +57,11 @@ bool is_account_key(std::string_view written) {
 
 Result<std::string> account_key(std::string_view written) {
   if (is_account_key(written)) return std::string(written);
-  return model::single_blanks(written);
+  BAYON_TRY(std::string key, model::single_blanks(written));
+  if (loose_iban(key)) {
+    if (std::string iban = tight(key); is_iban(iban)) return iban;
+  }
+  return key;
 }
 
 }  // namespace bayon::source::reading

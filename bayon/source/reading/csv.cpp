@@ -315,7 +315,7 @@ CsvHeader::CsvHeader(std::span<const std::string_view> fields) {
 std::optional<std::size_t> CsvHeader::find(std::string_view name) const {
   std::size_t wanted = 1;
   const auto hash = name.rfind('#');
-  if (hash != npos && hash + 2 == name.size() && name.back() >= '2' && name.back() <= '9' &&
+  if (hash != npos && hash + 2 == name.size() && name.back() >= '1' && name.back() <= '9' &&
       std::find(names_.begin(), names_.end(), name) == names_.end()) {
     wanted = static_cast<std::size_t>(name.back() - '0');
     name = name.substr(0, hash);
@@ -332,8 +332,18 @@ std::optional<std::size_t> CsvHeader::find(std::string_view name) const {
 }
 
 Result<std::size_t> CsvHeader::column(std::string_view name) const {
-  if (const auto found = find(name)) return *found;
-  return fail(errors::csv_missing_column, fmt::format("'{}'; the file has: {}", name, text()));
+  const auto found = find(name);
+  if (!found) {
+    return fail(errors::csv_missing_column, fmt::format("'{}'; the file has: {}", name, text()));
+  }
+  const bool exact = names_[*found] == name;
+  const auto same = [&](const std::string& other) {
+    return exact ? other == name : equal_ascii_case(other, name);
+  };
+  if (same(names_[*found]) && std::count_if(names_.begin(), names_.end(), same) > 1) {
+    return fail(errors::csv_doubled_column, fmt::format("'{}'; the file has: {}", name, text()));
+  }
+  return *found;
 }
 
 std::string CsvHeader::text() const {

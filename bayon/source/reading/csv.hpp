@@ -133,7 +133,8 @@ class CsvReader {
 class CsvHeader {
  public:
   CsvHeader() = default;
-  /// Names are trimmed. The second column called "Account" is also found as "Account#2", and so on.
+  /// Names are trimmed. Of two columns called "Account" the first is also found as "Account#1", the
+  /// second as "Account#2", and so on.
   explicit CsvHeader(std::span<const std::string_view> fields);
 
   std::size_t size() const { return names_.size(); }
@@ -141,7 +142,8 @@ class CsvHeader {
   const std::string& name(std::size_t column) const { return names_[column]; }
   /// By the name as written, else without regard to ASCII case; nothing when there is none.
   std::optional<std::size_t> find(std::string_view name) const;
-  /// The same; fails with csv.missing_column, which tells the columns that there are.
+  /// The same; fails with csv.missing_column, which tells the columns that there are, and with
+  /// csv.doubled_column where several have the name and none is chosen.
   Result<std::size_t> column(std::string_view name) const;
   /// The names, for people: "step, type, amount".
   std::string text() const;

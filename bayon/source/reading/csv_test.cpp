@@ -384,17 +384,23 @@ TEST(Csv, RefusesAQuoteThatStaysOpen) {
 }
 
 TEST(Csv, FindsColumnsByName) {
-  const std::vector<std::string_view> names{"Timestamp", " Account ", "To", "Account", "Odd#2"};
+  const std::vector<std::string_view> names{"Timestamp", " Account ", "To",
+                                            "Account",   "Odd#2",     "to"};
   const CsvHeader header(names);
   EXPECT_EQ(header.find("Account"), 1u);
   EXPECT_EQ(header.find("Account#2"), 3u);
   EXPECT_EQ(header.find("timestamp"), 0u);
   EXPECT_EQ(header.find("Odd#2"), 4u);
   EXPECT_EQ(header.find("Account#3"), std::nullopt);
+  EXPECT_EQ(*header.column("Account#1"), 1u);
+  const auto doubled = header.column("account");
+  ASSERT_FALSE(doubled.ok());
+  EXPECT_EQ(name(doubled.error().code), "csv.doubled_column");
   const auto missing = header.column("Amount");
   ASSERT_FALSE(missing.ok());
   EXPECT_EQ(missing.error().code, errors::csv_missing_column);
   EXPECT_THAT(missing.error().detail, HasSubstr("Timestamp, Account, To"));
+  EXPECT_EQ(*header.column("to"), 5u) << "as it is written, where that is one";
 }
 
 TEST(Csv, RefusesWhatIsNoTable) {

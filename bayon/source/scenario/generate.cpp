@@ -61,6 +61,28 @@ Result<void> write_ledgers(const World& world, const Cast& cast,
   return {};
 }
 
+constexpr std::string_view mark_name = "made-up-world.txt";
+constexpr std::string_view mark_text =
+    "Everything in this folder was made up by bayon generate; it is written anew with each run.\n";
+
+// A folder that holds anything else than an earlier world is somebody's.
+Result<void> take_folder(const std::filesystem::path& folder,
+                         std::vector<WorldSummary::File>& files) {
+  BAYON_TRY_VOID(make_folder(folder));
+  std::error_code status;
+  if (!std::filesystem::exists(folder / mark_name, status)) {
+    const std::filesystem::directory_iterator held(folder, status);
+    if (status) return system_failure(status.value(), folder, false);
+    if (held != std::filesystem::directory_iterator()) {
+      return fail(errors::scenario_folder_in_use, "it holds " + held->path().filename().string(),
+                  Place{folder.string(), 0, {}});
+    }
+  }
+  BAYON_TRY_VOID(write_file(folder / mark_name, mark_text));
+  files.push_back({std::string(mark_name), 1, mark_text.size()});
+  return {};
+}
+
 }  // namespace
 
 Result<WorldSummary> generate(const Scenario& scenario, const std::filesystem::path& folder,
@@ -76,7 +98,7 @@ Result<WorldSummary> generate(const Scenario& scenario, const std::filesystem::p
   if (late) return out_of_time(scenario);
 
   WorldSummary summary;
-  BAYON_TRY_VOID(make_folder(folder));
+  BAYON_TRY_VOID(take_folder(folder, summary.files));
   BAYON_TRY_VOID(write_ledgers(world, cast, folder, bank_begins, summary, progress));
   progress.step("writing the truth", 0);
   const Replay truth = replay(world, cast);

@@ -202,7 +202,8 @@ struct WorldSummary {
 
 /// Plays the world of `scenario` and writes its files into `folder`, which is made if need be. The
 /// same scenario gives the same bytes, on every machine. Fails with the codes of written files,
-/// with scenario.inconsistent where the numbers only clash in play (a bank rail that needs more
+/// with scenario.folder_in_use where the folder holds anything but an earlier world, with
+/// scenario.inconsistent where the numbers only clash in play (a bank rail that needs more
 /// seconds than the period has), or with question.cancelled. Cost: about 0.4 microseconds per
 /// background flow; memory grows with the scam and with the number of background accounts, not with
 /// the background's flows.

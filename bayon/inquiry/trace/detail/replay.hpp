@@ -9,6 +9,9 @@
 #include <algorithm>
 #include <memory>
 #include <queue>
+#include <set>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "bayon/inquiry/trace/detail/rules.hpp"
@@ -26,6 +29,14 @@ class Replay {
     // Money that comes back to a victim is returned, not laundered on.
     for (const auto& [account, reason] : payers_of(flows, question.payments)) {
       payers_.emplace(account, Stop{reason, {}});
+    }
+    for (ClaimId claim = 0; claim < question.claims.size(); ++claim) {
+      const bool same =
+          claim > 0 && question.claims[claim - 1].victim == question.claims[claim].victim;
+      victim_of_.push_back(same ? victim_of_.back() : claim);
+    }
+    for (const Payment& payment : question.payments) {
+      if (payment.own) own_.emplace(flows.from(payment.flow), victim_of_[payment.claim]);
     }
   }
 
@@ -46,10 +57,11 @@ class Replay {
         payment = &payments[next_payment++];
       }
       if (flows_.at(flow) > question_.until && payment == nullptr) continue;
-      if (++answer_.events > question_.events_max) {
-        answer_.cut = true;
-        if (payment == nullptr) break;
-      }
+      // What is reported after a cut still counts, but is not followed.
+      answer_.cut = answer_.cut || answer_.events == question_.events_max ||
+                    answer_.moves.size() >= question_.moves_max;
+      if (answer_.cut && payment == nullptr) continue;
+      ++answer_.events;
       if (answer_.events % 4096 == 0) {
         if (progress.cancelled()) return fail_cancelled();
         progress.advance(4096);
@@ -85,6 +97,11 @@ class Replay {
     }
     const auto payer = payers_.find(account);
     return payer == payers_.end() ? nullptr : &payer->second;
+  }
+
+  // What reaches another victim makes up for nothing that this one lost.
+  bool returns(const Stop& stop, index::AccountId account, ClaimId claim) const {
+    return stop.reason == StopReason::victim && own_.contains({account, victim_of_[claim]});
   }
 
   Account* awake(index::AccountId account) {
@@ -254,7 +271,8 @@ class Replay {
         for (const Piece& piece : pieces) {
           if (piece.claim == clean) continue;
           Balance& balance = answer_.balances[piece.claim];
-          (stop->reason == StopReason::victim ? balance.returned : balance.stopped) += piece.origin;
+          (returns(*stop, flow.to, piece.claim) ? balance.returned : balance.stopped) +=
+              piece.origin;
           auto& held = stopped_[{flow.to, piece.claim, flow.received.asset}];
           held.first += piece.units;
           held.second += piece.origin;
@@ -283,14 +301,15 @@ class Replay {
         }
       }
     }
-    const auto flat = [](const auto& sums, std::vector<Holding>& out) {
-      for (const auto& [key, sum] : sums) {
-        out.push_back(
-            {std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.first, sum.second});
-      }
-    };
-    flat(held, answer_.held);
-    flat(stopped_, answer_.stopped);
+    for (const auto& [key, sum] : held) {
+      const auto& [account, claim, asset] = key;
+      answer_.held.push_back({account, claim, asset, sum.first, sum.second});
+    }
+    for (const auto& [key, sum] : stopped_) {
+      const auto& [account, claim, asset] = key;
+      answer_.stopped.push_back({account, claim, asset, sum.first, sum.second,
+                                 returns(answer_.stops.at(account), account, claim)});
+    }
     std::sort(answer_.followed.begin(), answer_.followed.end());
     for (ClaimId claim = 0; claim < question_.claims.size(); ++claim) {
       const Balance& b = answer_.balances[claim];
@@ -306,6 +325,8 @@ class Replay {
   std::vector<std::uint32_t> slot_;
   std::vector<Account> accounts_;
   std::map<index::AccountId, Stop> payers_;
+  std::vector<ClaimId> victim_of_;  // of each claim: the first claim of its victim
+  std::set<std::pair<index::AccountId, ClaimId>> own_;  // accounts by the victim who paid from them
   std::vector<Amount> offset_;
   std::map<std::tuple<index::AccountId, ClaimId, std::uint16_t>, std::pair<Amount, Amount>>
       stopped_;

@@ -166,7 +166,7 @@ std::string_view BatchParser::time_text(Fields fields) {
 bool BatchParser::statement(Fields fields, model::FlowView& flow, Money& out) {
   const BoundColumns& columns = settings_.columns;
   if (!asset(fields, columns.asset, out.paid.asset)) return false;
-  if (!side(fields, out_->assets[out.paid.asset].exponent, out.paid.amount)) return false;
+  if (!side(fields, out.paid.asset, out.paid.amount)) return false;
   out.received = out.paid;
   std::string_view own = settings_.own_account, own_number, other, other_number;
   if (own.empty() && !account(fields, columns.own_account, own, own_number)) return false;
@@ -178,14 +178,14 @@ bool BatchParser::statement(Fields fields, model::FlowView& flow, Money& out) {
 }
 
 // Which way the money went, in own_pays_, and how much, without a sign.
-bool BatchParser::side(Fields fields, int exponent, Amount& out) {
+bool BatchParser::side(Fields fields, std::uint16_t asset, Amount& out) {
   const BoundColumns& columns = settings_.columns;
   const Mapping& mapping = settings_.mapping;
-  if (mapping.sides == Sides::columns) return side_by_column(fields, exponent, out);
+  if (mapping.sides == Sides::columns) return side_by_column(fields, asset, out);
   std::string_view text = bare(fields[columns.amount.at.front()]);
   if (mapping.sides == Sides::sign) {
     if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
-    if (!number(text, columns.amount, exponent, out)) return false;
+    if (!number(text, columns.amount, asset, out)) return false;
     own_pays_ = out < 0;
     if (own_pays_) out = -out;
     return true;
@@ -200,11 +200,11 @@ bool BatchParser::side(Fields fields, int exponent, Amount& out) {
         columns.direction, errors::amount_no_direction,
         fmt::format("'{}' is no word of debit_words or credit_words", word.substr(0, 40)));
   }
-  return amount(text, columns.amount, exponent, out);
+  return amount(text, columns.amount, asset, out);
 }
 
 // Exactly one of debit and credit says something; where a bank fills both, the other says zero.
-bool BatchParser::side_by_column(Fields fields, int exponent, Amount& out) {
+bool BatchParser::side_by_column(Fields fields, std::uint16_t asset, Amount& out) {
   const BoundColumns& columns = settings_.columns;
   const std::string_view debit = bare(fields[columns.debit.at.front()]);
   const std::string_view credit = bare(fields[columns.credit.at.front()]);
@@ -212,8 +212,8 @@ bool BatchParser::side_by_column(Fields fields, int exponent, Amount& out) {
   if (debit.empty() && credit.empty()) {
     return refuse(columns.debit, errors::amount_no_direction, "neither debit nor credit is there");
   }
-  if (!debit.empty() && !amount(debit, columns.debit, exponent, paid_out)) return false;
-  if (!credit.empty() && !amount(credit, columns.credit, exponent, paid_in)) return false;
+  if (!debit.empty() && !amount(debit, columns.debit, asset, paid_out)) return false;
+  if (!credit.empty() && !amount(credit, columns.credit, asset, paid_in)) return false;
   if (paid_out != 0 && paid_in != 0) {
     return refuse(columns.debit, errors::amount_no_direction,
                   fmt::format("a debit of '{}' and a credit of '{}'", debit.substr(0, 40),
@@ -293,12 +293,12 @@ bool BatchParser::clean_account(Fields fields, const Bound& column, std::string_
 bool BatchParser::money(Fields fields, Money& out) {
   const BoundColumns& columns = settings_.columns;
   if (!asset(fields, columns.asset, out.paid.asset)) return false;
-  const int exponent = out_->assets[out.paid.asset].exponent;
-  if (!amount(fields[columns.amount.at.front()], columns.amount, exponent, out.paid.amount)) {
+  const std::uint16_t asset = out.paid.asset;
+  if (!amount(fields[columns.amount.at.front()], columns.amount, asset, out.paid.amount)) {
     return false;
   }
   if (columns.fee.present() && !bare(fields[columns.fee.at.front()]).empty() &&
-      !amount(fields[columns.fee.at.front()], columns.fee, exponent, out.fee)) {
+      !amount(fields[columns.fee.at.front()], columns.fee, asset, out.fee)) {
     return false;
   }
   if (settings_.mapping.fee_on_top) {
@@ -324,8 +324,7 @@ bool BatchParser::received(Fields fields, Money& out) {
   if (columns.received_asset.present() && !asset(fields, columns.received_asset, arrived.asset)) {
     return false;
   }
-  const int exponent = out_->assets[arrived.asset].exponent;
-  if (!amount(fields[columns.received_amount.at.front()], columns.received_amount, exponent,
+  if (!amount(fields[columns.received_amount.at.front()], columns.received_amount, arrived.asset,
               arrived.amount)) {
     return false;
   }
@@ -352,26 +351,35 @@ bool BatchParser::asset(Fields fields, const Bound& column, std::uint16_t& out) 
   return true;
 }
 
-bool BatchParser::amount(std::string_view text, const Bound& column, int exponent, Amount& out) {
-  if (!number(text, column, exponent, out)) return false;
+bool BatchParser::amount(std::string_view text, const Bound& column, std::uint16_t asset,
+                         Amount& out) {
+  if (!number(text, column, asset, out)) return false;
   if (out < 0) return refuse(column, errors::amount_negative, fmt::format("'{}'", bare(text)));
   return true;
 }
 
-bool BatchParser::number(std::string_view text, const Bound& column, int exponent, Amount& out) {
+bool BatchParser::number(std::string_view text, const Bound& column, std::uint16_t asset,
+                         Amount& out) {
   text = bare(text);
   if (text.empty()) return refuse(column, errors::csv_missing_value);
-  if (!settings_.mapping.marks.plain()) {
-    auto plain = plain_decimal(text, settings_.mapping.marks, plain_amount_);
-    if (!plain.ok()) return refuse(column, std::move(plain).error());
-    text = plain_amount_;
+  const model::Asset& of = out_->assets[asset];
+  auto read = decimal(text, of.exponent);
+  if (!read.ok() && worn_.strip(text, of.code, worn_amount_)) {
+    read = decimal(worn_amount_, of.exponent);
   }
-  const int places = settings_.mapping.smallest_unit ? 0 : exponent;
-  auto read = settings_.mapping.round ? read_decimal_rounded(text, places, rounded_)
-                                      : read_decimal(text, places);
   if (!read.ok()) return refuse(column, std::move(read).error());
   out = *read;
   return true;
+}
+
+Result<Amount> BatchParser::decimal(std::string_view text, int exponent) {
+  if (!settings_.mapping.marks.plain()) {
+    BAYON_TRY_VOID(plain_decimal(text, settings_.mapping.marks, plain_amount_));
+    text = plain_amount_;
+  }
+  const int places = settings_.mapping.smallest_unit ? 0 : exponent;
+  return settings_.mapping.round ? read_decimal_rounded(text, places, rounded_)
+                                 : read_decimal(text, places);
 }
 
 // Several columns make one number: 24 bits for each after the first.

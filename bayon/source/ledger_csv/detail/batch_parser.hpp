@@ -20,6 +20,7 @@
 #include "bayon/source/ledger_csv/detail/bound_columns.hpp"
 #include "bayon/source/ledger_csv/detail/text_arena.hpp"
 #include "bayon/source/ledger_csv/detail/time_reader.hpp"
+#include "bayon/source/ledger_csv/detail/worn_amount.hpp"
 #include "bayon/source/ledger_csv/mapping.hpp"
 #include "bayon/source/reading/csv.hpp"
 #include "bayon/source/reading/record_batches.hpp"
@@ -90,8 +91,8 @@ class BatchParser {
   bool parse_row(Fields fields, ParsedFlow& row);
   std::string_view time_text(Fields fields);
   bool statement(Fields fields, model::FlowView& flow, Money& out);
-  bool side(Fields fields, int exponent, Amount& out);
-  bool side_by_column(Fields fields, int exponent, Amount& out);
+  bool side(Fields fields, std::uint16_t asset, Amount& out);
+  bool side_by_column(Fields fields, std::uint16_t asset, Amount& out);
   bool counterparty(Fields fields, std::string_view& key, std::string_view& number);
   bool account(Fields fields, const Bound& column, std::string_view& key, std::string_view& number);
   bool clean_account(Fields fields, const Bound& column, std::string_view& key);
@@ -99,8 +100,9 @@ class BatchParser {
   bool received(Fields fields, Money& out);
   bool asset(Fields fields, const Bound& column, std::uint16_t& out);
   std::string_view join(Fields fields, const Bound& column, std::string_view prefix);
-  bool amount(std::string_view text, const Bound& column, int exponent, Amount& out);
-  bool number(std::string_view text, const Bound& column, int exponent, Amount& out);
+  bool amount(std::string_view text, const Bound& column, std::uint16_t asset, Amount& out);
+  bool number(std::string_view text, const Bound& column, std::uint16_t asset, Amount& out);
+  Result<Amount> decimal(std::string_view text, int exponent);
   bool sequence(Fields fields, std::uint64_t& out);
   bool reference(Fields fields, ParsedFlow& row);
   bool clean_text(std::string_view text, const Bound& column, std::string_view& out);
@@ -117,6 +119,8 @@ class BatchParser {
   std::string_view from_number_;
   std::string_view to_number_;
   std::string composed_time_;
+  WornAmount worn_;
+  std::string worn_amount_;
   std::string plain_amount_;
   bool own_pays_ = false;  // in a statement; else nobody asks
   bool unnamed_ = false;   // the row does not name the counterparty

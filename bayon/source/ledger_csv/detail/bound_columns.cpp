@@ -1,33 +1,31 @@
 #include "bayon/source/ledger_csv/detail/bound_columns.hpp"
 
-#include <optional>
-
 namespace bayon::source::ledger_csv::detail {
 
 namespace {
 
-std::optional<std::size_t> find(const Mapping& mapping, const reading::CsvHeader& header,
-                                const std::string& name) {
-  if (const auto found = header.find(name)) return found;
+// The name by which the file calls this column, or nothing.
+const std::string* name_there(const Mapping& mapping, const reading::CsvHeader& header,
+                              const std::string& name) {
+  if (header.find(name)) return &name;
   for (const auto& [column, others] : mapping.aliases) {
     if (column != name) continue;
     for (const auto& other : others) {
-      if (const auto found = header.find(other)) return found;
+      if (header.find(other)) return &other;
     }
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 Result<void> bind_group(const Mapping& mapping, const reading::CsvHeader& header,
                         const ColumnNames& names, Bound& out) {
   for (const auto& column : names) {
-    const auto found = find(mapping, header, column.name);
-    if (!found && column.optional) {
+    const std::string* there = name_there(mapping, header, column.name);
+    if (there == nullptr && column.optional) {
       out = Bound{};
       return {};
     }
-    if (!found) BAYON_TRY_VOID(header.column(column.name));
-    out.at.push_back(*found);
+    BAYON_TRY(out.at.emplace_back(), header.column(there == nullptr ? column.name : *there));
     out.name += out.name.empty() ? column.name : ":" + column.name;
   }
   return {};
