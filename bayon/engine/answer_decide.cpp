@@ -205,6 +205,16 @@ Result<Json> answer_decide(CaseView& view, const Json& question, Progress& progr
   out["decisions"] = std::move(decisions);
   out["coverage"] = coverage_json(screened.coverage);
   out["remarks"] = screened.remarks;
+  const PartialDate read_to = named.book.read_to();
+  const auto after = std::count_if(orders.begin(), orders.end(), [&](const DatedOrder& one) {
+    return read_to.known() && one.clocks.as_of > read_to.last();
+  });
+  if (after > 0) {
+    out["remarks"].push_back(fmt::format(
+        "the rules were read to {}, and {} judged by the law of a later day: what "
+        "changed after it is in none of these answers",
+        read_to.text(), after == 1 ? "1 order is" : fmt::format("{} orders are", after)));
+  }
   return out;
 }
 

@@ -126,7 +126,7 @@ Result<rings::Question> read_question(CaseView& view, const Json& question, Prog
 
 Result<Json> answer_rings(CaseView& view, const Json& question, Progress& progress) {
   BAYON_TRY(const auto shown_max, number_field(question, "instances_shown", 1'000, 0, 1'000'000));
-  BAYON_TRY(const auto flows_shown, number_field(question, "flows_shown", 200'000, 1, count_max));
+  BAYON_TRY(const auto flows_shown, number_field(question, "flows_shown", 50'000, 1, count_max));
   BAYON_TRY(const rings::Question ask, read_question(view, question, progress));
   BAYON_TRY(const FlowIndex* flows, view.flows(progress));
   if (flows->flows() == 0) return fail(errors::snapshot_empty, "no ledger is loaded");

@@ -91,7 +91,7 @@ Json places_json(const FlowIndex& flows, const std::vector<trace::Holding>& hold
 // Traced money by pair of accounts: the edges of a picture.
 Json edges_json(const FlowIndex& flows, const trace::Answer& answer) {
   Json out = Json::array();
-  for (const auto& [key, sums] : edge_sums(flows, std::span(&answer, 1), 0)) {
+  for (const auto& [key, sums] : edge_sums(flows, std::span(&answer, 1))) {
     const auto& asset = flows.assets()[key.asset];
     Json one;
     one["from"] = flows.account(key.from);
@@ -129,6 +129,14 @@ Json rule_json(const FlowIndex& flows, const std::vector<trace::Claim>& claims,
   out["held"] = places_json(flows, answer.held, answer);
   out["stops"] = places_json(flows, answer.stopped, answer);
   out["edges"] = edges_json(flows, answer);
+  Json unknown = Json::array();
+  for (const auto& [place, units] : answer.unknown_inflows) {
+    const auto& [account, asset] = place;
+    unknown.push_back({{"account", flows.account(account)},
+                       {"asset", flows.assets()[asset].code},
+                       {"amount", amount_json(units, flows.assets()[asset])}});
+  }
+  out["unknown_inflows"] = std::move(unknown);
   return out;
 }
 

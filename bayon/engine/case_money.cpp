@@ -56,11 +56,20 @@ void for_each_flow(const trace::Answer& answer, const Visit& visit) {
   }
 }
 
+template <typename Id>
+void distinct(std::vector<Id>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
 }  // namespace
 
 std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
   const std::size_t rules = money.answers.size();
   std::map<AccountAsset, AccountSums> out;
+  // A count stands beside the sums of all rules, so it counts what any of them traced.
+  std::map<AccountAsset, std::vector<trace::ClaimId>> claims;
+  std::map<AccountAsset, std::vector<index::FlowId>> flows;
   const auto at = [&](index::AccountId account, std::uint16_t asset) -> AccountSums& {
     AccountSums& sums = out[{account, asset}];
     if (sums.received.empty()) {
@@ -72,7 +81,6 @@ std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
   };
   for (std::size_t rule = 0; rule < rules; ++rule) {
     const trace::Answer& answer = money.answers[rule];
-    std::map<AccountAsset, std::vector<bool>> claims;
     for_each_flow(answer, [&](std::span<const trace::Move> moves, Amount fees, Amount received) {
       const index::FlowId id = moves.front().flow;
       const index::Flow flow = money.flows->flow(id);
@@ -80,41 +88,54 @@ std::map<AccountAsset, AccountSums> account_sums(const CaseMoney& money) {
       if (received == 0) return;
       AccountSums& to = at(flow.to, flow.received.asset);
       to.received[rule] += received;
-      if (rule != money.widest) return;
-      if (to.flows++ == 0) to.first = id;
-      to.last = id;
+      flows[{flow.to, flow.received.asset}].push_back(id);
       auto& reached = claims[{flow.to, flow.received.asset}];
-      reached.resize(money.claims.size());
       for (const trace::Move& move : moves) {
-        if (!move.fee) reached[move.claim] = true;
+        if (!move.fee) reached.push_back(move.claim);
       }
+      // Most claims come again and again.
+      if (reached.size() > 2 * money.claims.size()) distinct(reached);
     });
-    for (const auto& [key, reached] : claims) {
-      out[key].claims =
-          static_cast<std::uint64_t>(std::count(reached.begin(), reached.end(), true));
-    }
     for (const trace::Holding& holding : answer.held) {
       at(holding.account, holding.asset).held[rule] += holding.units;
     }
+  }
+  for (auto& [key, reached] : claims) {
+    distinct(reached);
+    out[key].claims = reached.size();
+  }
+  for (auto& [key, ids] : flows) {
+    distinct(ids);
+    AccountSums& sums = out[key];
+    sums.flows = ids.size();
+    sums.first = ids.front();
+    sums.last = ids.back();
   }
   return out;
 }
 
 std::map<EdgeKey, EdgeSums> edge_sums(const index::FlowIndex& flows,
-                                      std::span<const trace::Answer> answers, std::size_t widest) {
+                                      std::span<const trace::Answer> answers) {
   std::map<EdgeKey, EdgeSums> out;
+  std::map<EdgeKey, std::vector<index::FlowId>> ids;
   for (std::size_t rule = 0; rule < answers.size(); ++rule) {
     for_each_flow(answers[rule], [&](std::span<const trace::Move> moves, Amount, Amount received) {
       if (received == 0) return;
       const index::FlowId id = moves.front().flow;
       const index::Flow flow = flows.flow(id);
-      EdgeSums& sums = out[{flow.from, flow.to, flow.received.asset}];
+      const EdgeKey key{flow.from, flow.to, flow.received.asset};
+      EdgeSums& sums = out[key];
       if (sums.amount.empty()) sums.amount.resize(answers.size(), 0);
       sums.amount[rule] += received;
-      if (rule != widest) return;
-      if (sums.flows++ == 0) sums.first = id;
-      sums.last = id;
+      ids[key].push_back(id);
     });
+  }
+  for (auto& [key, list] : ids) {
+    distinct(list);
+    EdgeSums& sums = out[key];
+    sums.flows = list.size();
+    sums.first = list.front();
+    sums.last = list.back();
   }
   return out;
 }

@@ -97,8 +97,8 @@ Json innocence_check(const Json& answer, const Truth& truth) {
   for (const auto role : guilty) took_part += truth.of_role(role).size();
   return check("innocent accounts among the suspects", "0", std::to_string(accused.size()),
                accused.empty(),
-               fmt::format("{} suspects; {} accounts took part: who only received money is "
-                           "nobody's suspect{}{}",
+               fmt::format("of {1} accounts that took part {0} are suspects; the others only "
+                           "received, or were paid by people who reported nothing{2}{3}",
                            suspects, took_part,
                            accused.empty() ? "" : "; accused: ", fmt::join(accused, ", ")));
 }
@@ -128,7 +128,7 @@ std::map<std::string, Said> said_by(const Json& answer) {
 
 void add_victim_checks(const Json& answer, const Truth& truth, Json& checks) {
   const auto said = said_by(answer);
-  std::uint64_t losses = 0, rests = 0;
+  std::uint64_t losses = 0, rests = 0, back = 0;
   std::string first_wrong;
   for (const Truth::Victim& victim : truth.victims) {
     const int places = places_of(victim.asset);
@@ -137,6 +137,10 @@ void add_victim_checks(const Json& answer, const Truth& truth, Json& checks) {
     if (found->second.loss == amount_text(victim.loss, places)) ++losses;
     std::map<std::string, Amount> expected;
     Amount fees = 0;
+    back += std::any_of(victim.rests.begin(), victim.rests.end(),
+                        [](const Truth::End& end) { return end.end == "returned"; })
+                ? 1
+                : 0;
     for (const Truth::End& end : victim.rests) {
       (end.end == "fee" ? fees : expected[end.account]) += end.amount;
     }
@@ -151,8 +155,15 @@ void add_victim_checks(const Json& answer, const Truth& truth, Json& checks) {
   const auto all = truth.victims.size();
   checks.push_back(check("victims whose loss was found in full", std::to_string(all),
                          std::to_string(losses), losses == all));
-  checks.push_back(check("victims whose money is accounted to the cent, first in, first out",
-                         std::to_string(all), std::to_string(rests), rests == all, first_wrong));
+  std::string detail = first_wrong;
+  if (back > 0) {
+    detail += fmt::format(
+        "{}{} of them got some back at an account that no report names: it counts "
+        "as held there",
+        detail.empty() ? "" : "; ", back);
+  }
+  checks.push_back(check("victims whose money lies where it truly lies, first in, first out",
+                         std::to_string(all), std::to_string(rests), rests == all, detail));
 }
 
 // Under every rule: loss = held + at stops + returned + fees + dust.

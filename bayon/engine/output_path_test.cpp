@@ -58,6 +58,17 @@ TEST(OutputPath, NoLinkLeadsAround) {
   EXPECT_EQ(told(engine->check_output(beside / "disk" / "a.seg")), "case.own_file");
 }
 
+TEST(OutputPath, NoOtherCaseIsHarmed) {
+  const EngineCase one, two;
+  const auto engine = Engine::open(one.folder(), Engine::Access::read);
+  ASSERT_TRUE(engine);
+  std::filesystem::create_symlink(two.folder() / "ledger.sqlite",
+                                  one.folder().parent_path() / "page.html");
+  EXPECT_EQ(told(engine->check_output(one.folder().parent_path() / "page.html")), "case.own_file");
+  EXPECT_EQ(told(engine->check_output(two.folder() / "segments" / "x.html")), "case.own_file");
+  EXPECT_EQ(told(engine->check_output(two.folder() / "pages" / "x.html")), "free");
+}
+
 TEST(OutputPath, AnInvestigationIsHeldToIt) {
   const EngineCase one;
   Silent progress;

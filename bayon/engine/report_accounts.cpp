@@ -167,8 +167,8 @@ Json resting_json(const CaseTables& tables, const Row& row, bool stop) {
 }  // namespace
 
 CaseTables tables_of(const CaseMoney& money) {
-  return {&money, account_sums(money), edge_sums(*money.flows, money.answers, money.widest),
-          edge_flows(money), hops_from_victims(money)};
+  return {&money, account_sums(money), edge_sums(*money.flows, money.answers), edge_flows(money),
+          hops_from_victims(money)};
 }
 
 namespace {

@@ -153,6 +153,39 @@ void add_near(const CaseMoney& money, Json& out) {
       counted(count, "reported payment", "reported payments"), days));
 }
 
+// The first few accounts that spent what nobody saw coming in.
+std::string unknown_words(const index::FlowIndex& flows, const trace::Answer& answer) {
+  constexpr std::size_t few = 3;
+  std::string out;
+  std::size_t told = 0;
+  for (const auto& [place, units] : answer.unknown_inflows) {
+    if (told++ == few) break;
+    const model::Asset& asset = flows.assets()[place.second];
+    out += fmt::format("{}{} {} {}", out.empty() ? "" : ", ", flows.account(place.first),
+                       amount_shown(units, asset), asset.code);
+  }
+  return out + (answer.unknown_inflows.size() > few ? " and more" : "");
+}
+
+// Where a rule's answer is less than the whole.
+void add_rule_remarks(const CaseMoney& money, const trace::Answer& answer, Json& out) {
+  if (answer.cut) {
+    out.push_back(
+        fmt::format("{}: the budget of flows was used up; money not followed further "
+                    "counts as held.",
+                    trace::name(answer.rule)));
+  }
+  if (!answer.unknown_inflows.empty()) {
+    out.push_back(fmt::format(
+        "{}: {} spent money that no loaded ledger shows coming in; that part counts as clean. "
+        "Either a ledger is missing, or rows of one instant stand in another order than they "
+        "happened: {}.",
+        trace::name(answer.rule),
+        counted(answer.unknown_inflows.size(), "followed account", "followed accounts"),
+        unknown_words(*money.flows, answer)));
+  }
+}
+
 }  // namespace
 
 Json remarks_section(const CaseMoney* money, const Json& sections) {
@@ -177,20 +210,7 @@ Json remarks_section(const CaseMoney* money, const Json& sections) {
           "{} fitted several flows equally well; the earliest was taken.",
           counted(static_cast<std::uint64_t>(ambiguous), "reported payment", "reported payments")));
     }
-    for (const trace::Answer& answer : money->answers) {
-      if (answer.cut) {
-        out.push_back(
-            fmt::format("{}: the budget of flows was used up; money not followed further "
-                        "counts as held.",
-                        trace::name(answer.rule)));
-      }
-      if (!answer.unknown_inflows.empty()) {
-        out.push_back(fmt::format(
-            "{}: {} spent money that no loaded ledger shows coming in; that part counts as clean.",
-            trace::name(answer.rule),
-            counted(answer.unknown_inflows.size(), "followed account", "followed accounts")));
-      }
-    }
+    for (const trace::Answer& answer : money->answers) add_rule_remarks(*money, answer, out);
     out.push_back(
         "Money that reaches a pool of funds, a shop, a casino or cash is not followed into it: it "
         "mixes there with the money of strangers.");

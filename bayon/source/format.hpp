@@ -29,7 +29,7 @@ enum class Kind : std::uint8_t {
 struct Bounds {
   std::uint64_t line_bytes_max = std::uint64_t{1} << 20;      ///< line.too_long
   std::uint64_t value_bytes_max = std::uint64_t{1} << 16;     ///< value.too_long
-  std::uint64_t document_bytes_max = std::uint64_t{1} << 30;  ///< file.too_large (XML held whole)
+  std::uint64_t document_bytes_max = std::uint64_t{1} << 28;  ///< file.too_large (XML held whole)
   std::uint64_t expanded_bytes_max = std::uint64_t{1} << 40;  ///< file.decompression_bomb
   std::uint64_t expansion_ratio_max = 500;  ///< the same, past 64 MiB (gzip ends at 1,032)
   int depth_max = 64;                       ///< json.too_deep, xml.too_deep

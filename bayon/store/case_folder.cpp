@@ -84,6 +84,27 @@ Failure ledger_missing(const std::filesystem::path& path) {
               Place{path.string(), 0, {}});
 }
 
+// Would writing `target` replace what the case at `home` keeps? Both are canonical.
+bool harms_case(const std::filesystem::path& home, const std::filesystem::path& target) {
+  std::error_code status;
+  const auto lies_in = [&](const std::filesystem::path& own) {
+    return std::mismatch(own.begin(), own.end(), target.begin(), target.end()).first == own.end();
+  };
+  bool harms =
+      target == home || (target.parent_path() == home && left_aside(target.filename().string()));
+  for (const std::string_view own : own_names) {
+    harms = harms || lies_in(home / own) ||
+            lies_in(std::filesystem::weakly_canonical(home / own, status));
+  }
+  return harms;
+}
+
+bool is_case(const std::filesystem::path& folder) {
+  std::error_code status;
+  return std::filesystem::exists(folder / "ledger.sqlite", status) &&
+         std::filesystem::exists(folder / "audit.log", status);
+}
+
 }  // namespace
 
 Result<void> check_output(const std::filesystem::path& case_folder,
@@ -97,14 +118,10 @@ Result<void> check_output(const std::filesystem::path& case_folder,
   const auto target = std::filesystem::weakly_canonical(file, status);
   // A path that cannot be followed cannot be written to either.
   if (status) return system_failure(status.value(), file, true);
-  const auto lies_in = [&](const std::filesystem::path& own) {
-    return std::mismatch(own.begin(), own.end(), target.begin(), target.end()).first == own.end();
-  };
-  bool harms =
-      target == home || (target.parent_path() == home && left_aside(target.filename().string()));
-  for (const std::string_view own : own_names) {
-    harms = harms || lies_in(home / own) ||
-            lies_in(std::filesystem::weakly_canonical(home / own, status));
+  bool harms = harms_case(home, target);
+  for (auto around = target.parent_path(); around.has_relative_path();
+       around = around.parent_path()) {
+    harms = harms || (is_case(around) && harms_case(around, target));
   }
   if (harms) return fail(errors::case_own_file, {}, Place{file.string(), 0, {}});
   return {};

@@ -26,8 +26,8 @@ enum class Access : std::uint8_t { read, write };
 /// process. Fails with audit.truncated, audit.broken_chain and the codes of files.
 Result<void> settle_audit(LedgerDb& ledger, const std::filesystem::path& audit);
 
-/// May an answer be written to `file` without harm to the case in `case_folder`? Fails with
-/// case.own_file where that is one of the case's own, through whatever links.
+/// May an answer be written to `file` without harm to the case in `case_folder`, or to any other?
+/// Fails with case.own_file where that is one of a case's own, through whatever links.
 Result<void> check_output(const std::filesystem::path& case_folder,
                           const std::filesystem::path& file);
 

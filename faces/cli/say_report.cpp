@@ -85,6 +85,11 @@ void say_checks(const Json& truth, Page& page) {
                holds ? std::string() : text_of(check, "detail")});
   }
   page.table(table);
+  for (const auto& check : list_of(truth, "checks")) {
+    const std::string detail = text_of(check, "detail");
+    if (detail.empty() || text_of(check, "holds") != "yes") continue;
+    page.sentence(fmt::format("{}: {}.", text_of(check, "name"), detail), 2, 2, Tone::faint);
+  }
   const bool all = text_of(truth, "holds") == "yes";
   page.line(page.toned(all ? Tone::good : Tone::bad,
                        all ? "All of it holds." : "The findings differ from the truth."));

@@ -181,7 +181,8 @@ Json traced() {
       "held": [{"account": "den", "amount": "400001.50", "asset": "USD", "claims": 2}],
       "stops": [{"account": "casino", "amount": "599999.00", "asset": "USD", "claims": 1,
                  "reason": "label", "category": "casino"}],
-      "edges": []}]})");
+      "edges": [],
+      "unknown_inflows": [{"account": "mule-9", "asset": "USD", "amount": "250.00"}]}]})");
   return out;
 }
 

@@ -186,6 +186,22 @@ void say_unmatched(const Json& reports, Page& page) {
   page.rest(unmatched.size(), few, "reports");
 }
 
+void say_unknown(const Json& unknown, Page& page) {
+  if (unknown.empty()) return;
+  page.sentence(
+      "Spent but never seen coming in, and counted as clean: a ledger is missing, or rows of one "
+      "instant stand in another order than they happened.",
+      2, 0, Tone::doubt);
+  const std::size_t few = page.few(unknown.size(), 5);
+  Table table({{"account"}, {"amount", Align::decimal}, {"asset"}});
+  for (std::size_t at = 0; at < few; ++at) {
+    table.row({text_of(unknown[at], "account"), grouped(text_of(unknown[at], "amount")),
+               text_of(unknown[at], "asset")});
+  }
+  page.table(table);
+  page.rest(unknown.size(), few, "accounts");
+}
+
 }  // namespace
 
 void say_trace(const Json& answer, Page& page) {
@@ -203,6 +219,7 @@ void say_trace(const Json& answer, Page& page) {
     const Json& claims = list_of(rule, "claims");
     say_sums(claims, page);
     say_places(rule, page);
+    say_unknown(list_of(rule, "unknown_inflows"), page);
   }
   if (answer.contains("sink")) say_sink(answer.at("sink"), page);
   say_unmatched(reports, page);

@@ -118,6 +118,7 @@ TEST_F(Usage, what_a_verb_cannot_do_is_refused_before_it_is_done) {
   make_case();
   expect_error(program_.run("bayon report case --out case/r.html --out case/./r.html"),
                "question.out_of_range", 64);
+  expect_error(program_.run("bayon report case --out bank.csv"), "question.out_of_range", 64);
   expect_error(program_.run("bayon load case --format ftm --dataset l --mapping bank bank.csv"),
                "question.out_of_range", 64);
   expect_error(program_.run("bayon rings case --asset USD --amount-min -5"),

@@ -43,6 +43,13 @@ Result<void> check_outputs(const Engine& engine, const std::vector<std::string>&
   std::map<std::filesystem::path, std::string> taken;
   for (const auto& path : paths) {
     BAYON_TRY_VOID(engine.check_output(path));
+    // A slip must not put a page over a ledger; a pipe has no ending.
+    const auto ending = std::filesystem::path(path).extension();
+    const bool known = ending == ".html" || ending == ".htm" || ending == ".json";
+    if (!known && (!ending.empty() || std::filesystem::is_regular_file(path))) {
+      return fail(errors::question_out_of_range,
+                  "--out " + path + ": the name of a report ends in .html, a page, or .json");
+    }
     const auto [at, first] = taken.emplace(std::filesystem::weakly_canonical(path), path);
     if (!first) {
       return fail(errors::question_out_of_range,

@@ -65,7 +65,7 @@ void add_rings(Verbs& verbs) {
   verb.option("--instances-shown", asked->instances_shown,
               "Keep so many of each kind in the answer (default: 1000)");
   verb.option("--flows-shown", asked->flows_shown,
-              "List so many flows of each kind in the answer (default: 200000)");
+              "List so many flows of each kind in the answer (default: 50000)");
   verb.option("--instances-max", asked->instances_max, "End a search at so many");
   verb.option("--steps-max", asked->steps_max, "End a search after so many flows looked at");
   asked->add_clocks(verb);

@@ -135,6 +135,10 @@ inline std::string told_trace(const Json& answer) {
     }
     for (const auto& place : rule.at("held")) out += told_place("held", place);
     for (const auto& place : rule.at("stops")) out += told_place("stop", place);
+    for (const auto& unknown : rule.at("unknown_inflows")) {
+      out += fmt::format("  unknown  {}  {} {}\n", text(unknown, "account"),
+                         text(unknown, "amount"), text(unknown, "asset"));
+    }
     for (const auto& edge : rule.at("edges")) {
       out += fmt::format("  edge     {} -> {}  {} {}  flows {}  {}\n", text(edge, "from"),
                          text(edge, "to"), text(edge, "amount"), text(edge, "asset"),

@@ -44,14 +44,29 @@ verb_build() {
 }
 
 verb_test() {
-  local which="every test"
-  [ -z "${1:-}" ] || which="the tests matching '$1'"
+  local which="every test" before=
+  case ${1:-} in
+    '') which="every test of what changed since it passed" ;;
+    --all) ;;
+    *) which="the tests matching '$1'" ;;
+  esac
+  # A clean clone has nothing that passed; elsewhere CI asks for everything.
+  if [ -n "${CI:-}" ] && [ -z "${1:-}" ]; then set -- --all; fi
   say "test: installs what is missing, builds, runs $which"
   setup_packages build test
   setup_venv venv requirements.txt
   setup_vocabulary
   build_preset release || return 1
-  run_tests release ${1:+-R "$1"}
+  if [ -n "${1:-}" ] && [ "$1" != --all ]; then
+    run_tests release -R "$1"
+    return
+  fi
+  if [ -z "${1:-}" ]; then before=$(passed_before); fi
+  if [ -n "$before" ]; then
+    say "test: unchanged since they passed, not run again: ${before//|/, } (./dev test --all runs every test)"
+  fi
+  run_tests release ${before:+-E "^($before)\\."} || return 1
+  note_passed
 }
 
 verb_spec() {

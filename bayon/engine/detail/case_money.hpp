@@ -52,9 +52,9 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
 /// An account's sums, by asset and rule.
 struct AccountSums {
   std::vector<Amount> received, sent, held;  ///< by rule
-  std::uint64_t claims = 0;  ///< distinct ones that reached it under the widest rule
-  std::uint64_t flows = 0;   ///< traced ones, under the widest rule
-  index::FlowId first = 0;   ///< of them
+  std::uint64_t claims = 0;                  ///< distinct ones that reached it under any rule
+  std::uint64_t flows = 0;                   ///< traced ones, under any rule
+  index::FlowId first = 0;                   ///< of them
   index::FlowId last = 0;
 };
 using AccountAsset = std::pair<index::AccountId, std::uint16_t>;
@@ -75,10 +75,10 @@ struct EdgeKey {
   std::uint16_t asset = 0;
   friend auto operator<=>(const EdgeKey&, const EdgeKey&) = default;
 };
-/// By the rules of `answers`; flows are those of the answer at `widest`. What was burnt as a fee
-/// arrived nowhere and is not counted.
+/// By the rules of `answers`; flows are those of any of them. What was burnt as a fee arrived
+/// nowhere and is not counted.
 std::map<EdgeKey, EdgeSums> edge_sums(const index::FlowIndex& flows,
-                                      std::span<const trace::Answer> answers, std::size_t widest);
+                                      std::span<const trace::Answer> answers);
 
 /// One traced flow: what arrived with it and what was burnt on the way, by rule.
 struct FlowSums {

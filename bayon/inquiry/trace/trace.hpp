@@ -26,6 +26,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bayon/base/amount.hpp"
@@ -127,8 +128,8 @@ struct Answer {
   std::vector<Holding> stopped;            ///< at stop nodes, sorted likewise
   std::map<index::AccountId, Stop> stops;  ///< those that were reached
   std::vector<index::AccountId> followed;  ///< accounts that held traced money, sorted
-  std::map<index::AccountId, Amount>
-      unknown_inflows;       ///< of followed accounts, units of their asset
+  /// Units that followed accounts spent and were never seen to receive, by account and asset.
+  std::map<std::pair<index::AccountId, std::uint16_t>, Amount> unknown_inflows;
   std::uint64_t events = 0;  ///< flows replayed
   bool cut = false;          ///< a budget ended the replay; the rest counts as held
 };

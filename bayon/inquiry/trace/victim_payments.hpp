@@ -2,9 +2,10 @@
 //
 // A report names an amount, a beneficiary account and a day or an instant; often also the victim's
 // own account or a reference. A flow is the reported payment when everything that the report says
-// fits it. Where several flows fit equally well, the earliest that no other report took is chosen
-// and the report is marked ambiguous; where none fits, the report stays unmatched and is listed:
-// nothing is dropped.
+// fits it; the surest fits of all reports are settled first: by reference, to the instant, on the
+// day, then a day further off each. Where several flows fit equally well, the earliest that no
+// other report took is chosen and the report is marked ambiguous; where none fits, the report stays
+// unmatched and is listed: nothing is dropped.
 //
 // Threads: free functions over constant data.
 #pragma once
@@ -68,7 +69,8 @@ struct Matching {
 };
 
 /// Finds the flow of each report. Reports of payments after `until` are left out.
-/// Cost: O(reports * flows of the beneficiary on the days in question).
+/// Fails with store.segment_damaged. Cost: one pass over the flows of each account named, then
+/// O(log flows) for each report and day of tolerance.
 Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
                                                  std::vector<Report> reports,
                                                  const Matching& matching);

@@ -1,6 +1,5 @@
 #include "bayon/inquiry/trace/victim_payments.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "bayon/base/progress.hpp"
@@ -13,12 +12,6 @@ using testing::day;
 using testing::flow;
 using testing::FlowFixture;
 using testing::GivenFlow;
-using ::testing::HasSubstr;
-
-GivenFlow named(GivenFlow given, const char* reference) {
-  given.reference = reference;
-  return given;
-}
 
 Report reported(const char* victim, const char* to, const char* amount, const char* when) {
   Report out;
@@ -31,46 +24,6 @@ Report reported(const char* victim, const char* to, const char* amount, const ch
   return out;
 }
 
-std::vector<MatchedReport> matched(const FlowFixture& fixture, std::vector<Report> reports) {
-  auto out = match_reports(fixture.flows(), std::move(reports), {});
-  EXPECT_TRUE(out.ok());
-  return out.ok() ? *out : std::vector<MatchedReport>();
-}
-
-TEST(MatchReports, WhatAnAmbiguousChoiceTookRulesNothingOut) {
-  const FlowFixture fixture({flow("v1", "mule", 500'00, day(0)), flow("v1", "mule", 500'00, day(0)),
-                             flow("v3", "mule", 500'00, day(0))});
-  auto first = reported("v1", "mule", "500", "2024-01-01");
-  first.from_account = "v1";
-  auto second = reported("v2", "mule", "500", "2024-01-01");
-  auto third = reported("v3", "mule", "500", "2024-01-01");
-  third.from_account = "v3";
-  const auto out = matched(fixture, {first, second, third});
-  ASSERT_EQ(out.size(), 3u);
-  EXPECT_EQ(out[0].match, Match::ambiguous);
-  EXPECT_EQ(out[1].match, Match::ambiguous) << "two payments of v1 fit it as well";
-  EXPECT_EQ(out[2].match, Match::exact);
-}
-
-TEST(MatchReports, WhatACertainMatchTookLeavesTheOtherOneCertain) {
-  const FlowFixture fixture(
-      {flow("v1", "mule", 500'00, day(0)), flow("v2", "mule", 500'00, day(0))});
-  auto first = reported("v1", "mule", "500", "2024-01-01");
-  first.from_account = "v1";
-  const auto out = matched(fixture, {first, reported("v2", "mule", "500", "2024-01-01")});
-  EXPECT_EQ(out.at(0).match, Match::exact);
-  EXPECT_EQ(out.at(1).match, Match::exact);
-}
-
-TEST(MatchReports, TellTheTransferWhoseReferenceTheyName) {
-  const FlowFixture fixture({named(flow("v1", "mule", 500'00, day(5)), "REF-1")});
-  auto report = reported("v1", "mule", "499.99", "2024-01-01");
-  report.reference = "ref-1";
-  const auto out = matched(fixture, {report});
-  ASSERT_EQ(out.at(0).match, Match::none);
-  EXPECT_THAT(out[0].why, HasSubstr("v1 paid 500.00 USD to mule on 2024-01-06"));
-}
-
 TEST(Payers, AreVictimsUnlessTheReportNamesAnotherAccountOrAVictimPaidThem) {
   const FlowFixture fixture({flow("exchange", "scam", 100, day(0)), flow("v2", "scam", 100, day(0)),
                              flow("v4", "v3", 100, day(1)), flow("v3", "scam", 100, day(2))});
@@ -78,8 +31,10 @@ TEST(Payers, AreVictimsUnlessTheReportNamesAnotherAccountOrAVictimPaidThem) {
   first.from_account = "my wallet";
   auto second = reported("v2", "scam", "1", "2024-01-01");
   second.from_account = "v2";
-  const auto out = matched(fixture, {first, second, reported("v3", "scam", "1", "2024-01-03"),
-                                     reported("v4", "v3", "1", "2024-01-02")});
+  const auto out = *match_reports(fixture.flows(),
+                                  {first, second, reported("v3", "scam", "1", "2024-01-03"),
+                                   reported("v4", "v3", "1", "2024-01-02")},
+                                  {});
   std::vector<Claim> claims;
   std::vector<Payment> payments;
   claims_of(fixture.flows(), out, claims, payments);

@@ -106,6 +106,7 @@ class FileReader {
           }
           return delivery_.deliver(out, plan.mapping.account_schema);
         })));
+    delivery_.finish_file(file_.name, plan.mapping);
     if (open_end_line != 0) sink_.remark(reading::open_end_remark(file_.name, open_end_line));
     sink_.end_file(stream.sha256(), stream.raw_bytes());
     progress.done();

@@ -105,7 +105,10 @@ TEST(LedgerCsv, AgreesWithTheNaiveTwin) {
     const auto fields = split(row, ',');
     const auto paid = parse_amount(fields[5], 2), burnt = parse_amount(fee.empty() ? "0" : fee, 2);
     const auto at = parse_instant(fields[0]);
-    if (!paid.ok() || *paid < 0 || !burnt.ok() || *burnt > *paid || !at.ok()) {
+    // "12.150" may be twelve thousand.
+    const auto point = amount.find('.');
+    const bool open = amount.size() - point == 4 && amount[0] != '0' && point <= 3;
+    if (!paid.ok() || open || *paid < 0 || !burnt.ok() || *burnt > *paid || !at.ok()) {
       refused.insert(line);
       continue;
     }

@@ -182,8 +182,10 @@ Result<void> read_file_layout(Reader& reader, const toml::table& table, Mapping&
 
 // The marks must be told apart, from each other and from a digit.
 Result<void> read_marks(Reader& reader, const toml::table& table, NumberMarks& out) {
-  BAYON_TRY_VOID(reader.choice("decimal_mark", {".", ","},
-                               [&](std::size_t i) { out.decimal = i == 0 ? '.' : ','; }));
+  BAYON_TRY_VOID(reader.choice("decimal_mark", {".", ","}, [&](std::size_t i) {
+    out.decimal = i == 0 ? '.' : ',';
+    out.decimal_said = true;
+  }));
   BAYON_TRY_VOID(reader.choice("group_mark", {".", ",", " ", "'"},
                                [&](std::size_t i) { out.group = ".,\x20'"[i]; }));
   if (out.group == out.decimal) {
@@ -202,6 +204,7 @@ Result<void> read_statement(Reader& reader, Mapping& out) {
   BAYON_TRY_VOID(reader.choice("unnamed_counterparty", {"reject", "keep"},
                                [&](std::size_t i) { out.keep_unnamed = i == 1; }));
   BAYON_TRY_VOID(reader.needed_columns("debit", out.debit));
+  BAYON_TRY_VOID(reader.flag("debit_minus", out.debit_minus));
   BAYON_TRY_VOID(reader.needed_columns("credit", out.credit));
   BAYON_TRY_VOID(reader.needed_columns("direction", out.direction));
   BAYON_TRY_VOID(reader.texts("debit_words", out.debit_words));
@@ -298,6 +301,8 @@ Result<void> read_time_and_reference(Reader& reader, Mapping& out) {
     out.time_epoch = date->first();
   }
   BAYON_TRY_VOID(reader.columns("sequence", out.sequence, many));
+  BAYON_TRY_VOID(reader.choice("rows", {"oldest_first", "newest_first"},
+                               [&](std::size_t i) { out.newest_first = i == 1; }));
   BAYON_TRY_VOID(reader.columns("reference", out.reference, many));
   BAYON_TRY_VOID(reader.choice("reference_scope", {"dataset", "global"},
                                [&](std::size_t i) { out.references_global = i == 1; }));
@@ -323,7 +328,7 @@ Result<void> check_sides(const Mapping& mapping, const toml::table& table, const
     if (mapping.to.empty()) return missing("to");
     if (mapping.amount.empty()) return missing("amount");
     return none_of({"counterparty", "counterparty_name", "unnamed_counterparty", "debit", "credit",
-                    "direction", "debit_words", "credit_words"},
+                    "debit_minus", "direction", "debit_words", "credit_words"},
                    "goes with 'own_account' or 'own_account_is', not with 'from' and 'to'");
   }
   BAYON_TRY_VOID(none_of({"from", "to", "from_name", "to_name", "received_amount", "received_asset",
@@ -339,6 +344,7 @@ Result<void> check_sides(const Mapping& mapping, const toml::table& table, const
     return none_of({"amount", "direction", "debit_words", "credit_words"},
                    "does not go with 'debit' and 'credit'");
   }
+  BAYON_TRY_VOID(none_of({"debit_minus"}, "goes with 'debit' and 'credit'"));
   if (mapping.amount.empty()) return missing("amount");
   if (mapping.sides == Sides::sign) {
     return none_of({"debit_words", "credit_words"}, "goes with 'direction'");
@@ -368,6 +374,9 @@ Result<void> check(const Mapping& mapping, const toml::table& table, const Reade
   if (mapping.smallest_unit && mapping.marks.decimal != '.') {
     return reader.malformed(*table.get("decimal_mark"),
                             "'decimal_mark' does not go with whole numbers of the smallest unit");
+  }
+  if (mapping.newest_first && !mapping.sequence.empty()) {
+    return reader.malformed(*table.get("rows"), "'rows' does not go with 'sequence'");
   }
   if (mapping.asset.empty() == mapping.asset_is.empty()) {
     return reader.malformed(table, "one of 'asset' and 'asset_is' is needed");

@@ -30,6 +30,7 @@
 //                                        where the own account pays, or
 //   debit = "paid_out"                   the columns of what it pays and of what it gets, or
 //   credit = "paid_in"
+//   debit_minus = false                  true: what it pays carries a minus in its column besides
 //   direction = "debit_or_credit"        the column that says which, in the words of
 //   debit_words = ["D"]                  what it pays
 //   credit_words = ["C"]                 what it gets
@@ -53,6 +54,7 @@
 //                                        may be two columns, joined by a blank
 //   time_epoch = "2017-01-01"
 //   sequence = ["block", "log_index"]    the ledger's own order within one instant
+//   rows = "oldest_first"                or "newest_first": the order of rows within one instant
 //
 //   reference = "uetr"                   one column, or several joined by ":"
 //   reference_scope = "global"           other ledgers name the transfer so too; or "dataset"
@@ -101,7 +103,8 @@ enum class TimeLayout : std::uint8_t {
 /// How the digits of an amount are set.
 struct NumberMarks {
   char decimal = '.';
-  char group = 0;  ///< 0: digits stand ungrouped
+  char group = 0;             ///< 0: digits stand ungrouped
+  bool decimal_said = false;  ///< by the mapping; else it is the default
 
   bool plain() const { return decimal == '.' && group == 0; }
 };
@@ -138,6 +141,7 @@ struct Mapping {
   bool keep_unnamed = false;
   ColumnNames debit;
   ColumnNames credit;
+  bool debit_minus = false;
   ColumnNames direction;
   std::vector<std::string> debit_words;
   std::vector<std::string> credit_words;
@@ -159,6 +163,7 @@ struct Mapping {
   std::optional<TimePattern> time_pattern;  ///< of TimeLayout::pattern
   Day time_epoch = 0;
   ColumnNames sequence;
+  bool newest_first = false;
 
   ColumnNames reference;
   bool references_global = false;

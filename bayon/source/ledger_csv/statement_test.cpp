@@ -57,6 +57,44 @@ TEST(LedgerStatement, ReadsAmountsAsBanksDressThem) {
                           "amount.malformed amount"));
 }
 
+TEST(LedgerStatement, OfNewestRowsFirstIsTurnedRoundWhereItIsSaid) {
+  const std::string mapping = "own_account_is = 'me'\ncounterparty = 'other'\namount = 'amount'\n";
+  const std::string rows = "day,other,amount\n2025-03-02,C,-3\n2025-03-02,B,2\n2025-03-01,A,1\n";
+  CollectingSink plain, turned, wrong;
+  told(mapping, rows, plain);
+  EXPECT_THAT(plain.remarks, ::testing::Contains(HasSubstr("rows = \"newest_first\"")));
+  told(mapping + "rows = 'newest_first'\n", rows, turned);
+  EXPECT_THAT(turned.remarks, ::testing::Not(::testing::Contains(HasSubstr("newest_first"))));
+  ASSERT_EQ(turned.flows.size(), 3u);
+  EXPECT_GT(turned.flows[0].sequence, turned.flows[1].sequence);
+  told(mapping + "rows = 'newest_first'\n", "day,other,amount\n2025-03-01,A,1\n2025-03-02,B,2\n",
+       wrong);
+  EXPECT_THAT(wrong.remarks, ::testing::Contains(HasSubstr("from the oldest to the newest")));
+}
+
+TEST(LedgerStatement, ADebitMayCarryAMinusWhereItIsSaid) {
+  const std::string mapping =
+      "own_account_is = 'me'\ncounterparty = 'other'\ndebit = 'out'\n"
+      "credit = 'in'\naccount_scope = 'global'\n";
+  const std::string rows = "day,other,out,in\n2025-03-01,B,-5,\n2025-03-01,C,,6\n";
+  EXPECT_THAT(told(mapping, rows), ElementsAre("C>me 600", "amount.negative out"));
+  EXPECT_THAT(told(mapping + "debit_minus = true\n", rows), ElementsAre("me>B 500", "C>me 600"));
+  EXPECT_THAT(told(mapping + "debit_minus = true\n", "day,other,out,in\n2025-03-01,B,5,\n"),
+              ElementsAre("amount.no_direction out"));
+}
+
+TEST(LedgerStatement, APointThatMayPartThousandsIsNotGuessedAt) {
+  const std::string mapping =
+      "own_account_is = 'me'\ncounterparty = 'other'\namount = 'amount'\naccount_scope = "
+      "'global'\n";
+  const std::string rows = "day,other,amount\n2025-03-01,B,500.000\n2025-03-01,B,0.500\n";
+  EXPECT_THAT(told(mapping, rows), ElementsAre("B>me 50", "amount.malformed amount"));
+  EXPECT_THAT(told(mapping + "decimal_mark = '.'\n", rows), ElementsAre("B>me 50000", "B>me 50"));
+  EXPECT_THAT(told(mapping + "decimal_mark = ','\ngroup_mark = '.'\n",
+                   "day,other,amount\n2025-03-01,B,500.000\n"),
+              ElementsAre("B>me 50000000"));
+}
+
 constexpr const char* signed_rows =
     "day,other,amount\n2025-03-01,B,-12.50\n2025-03-01,C,7\n2025-03-01,C,+8\n2025-03-01,C,+-8\n"
     "2025-03-01,C,\n2025-03-01,,5\n2025-03-01,C,0\n";

@@ -103,6 +103,7 @@ class RowReader {
 
   Result<model::Order> read(const reading::CsvRecord& record) {
     record_ = &record;
+    BAYON_TRY_VOID(fields_.check(record));
     model::Order out;
     BAYON_TRY(out.id, text(id));
     BAYON_TRY(out.goods, text(goods));

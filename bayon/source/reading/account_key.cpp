@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "bayon/base/text.hpp"
 #include "bayon/model/property_value.hpp"
 #include "bayon/source/reading/iban.hpp"
 
@@ -34,6 +35,19 @@ bool loose_iban(std::string_view written) {
          std::any_of(written.begin(), written.end(), [](char c) { return c == ' ' || small(c); });
 }
 
+// An Ethereum address: the case of its letters is a checksum and names nobody else.
+bool hex_address(std::string_view written) {
+  constexpr std::size_t length = 42;
+  return written.size() == length && written[0] == '0' && (written[1] | 0x20) == 'x' &&
+         std::all_of(written.begin() + 2, written.end(),
+                     [](char c) { return digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); });
+}
+
+bool capital_hex(std::string_view written) {
+  return hex_address(written) &&
+         std::any_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::string tight(std::string_view written) {
   std::string out;
   for (const char c : written) {
@@ -45,7 +59,7 @@ std::string tight(std::string_view written) {
 }  // namespace
 
 bool is_account_key(std::string_view written) {
-  if (loose_iban(written)) return false;
+  if (loose_iban(written) || capital_hex(written)) return false;
   std::size_t at = 0;
   while (at + 8 <= written.size() && printing_eight(written.data() + at)) at += 8;
   for (; at < written.size(); ++at) {
@@ -58,6 +72,7 @@ bool is_account_key(std::string_view written) {
 Result<std::string> account_key(std::string_view written) {
   if (is_account_key(written)) return std::string(written);
   BAYON_TRY(std::string key, model::single_blanks(written));
+  if (capital_hex(key)) return lower_ascii(key);
   if (loose_iban(key)) {
     if (std::string iban = tight(key); is_iban(iban)) return iban;
   }

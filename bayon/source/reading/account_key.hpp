@@ -4,7 +4,8 @@
 // with two blanks, with a no-break space or with a byte order mark before it. Every reader of
 // accounts gives them the key that this file says, so that one account, however it is set, is one.
 // Letters stay as they are: whether their case counts is for the kind of account. An IBAN, printed
-// in groups of four or typed in small letters, is one in capitals without blanks.
+// in groups of four or typed in small letters, is one in capitals without blanks; an Ethereum
+// address, whose capitals are a checksum, is one in small letters [EIP55].
 //
 // Threads: free functions.
 #pragma once

@@ -42,6 +42,17 @@ TEST(AccountKey, OfAnIbanIsTheIban) {
   EXPECT_TRUE(is_account_key("DE89370400440532013000"));
 }
 
+TEST(AccountKey, OfAnAddressOfAChainIsNoIban) {
+  // A Tron address of 34 characters with the check digits of an IBAN, of no country's length.
+  EXPECT_EQ(*account_key("TY63pZ5gd3rJF3sCsDwsTPBY2vJBzWz69v"),
+            "TY63pZ5gd3rJF3sCsDwsTPBY2vJBzWz69v");
+  EXPECT_EQ(*account_key("0xABCDEFabcdef0123456789ABCDEFabcdef012345"),
+            "0xabcdefabcdef0123456789abcdefabcdef012345");
+  EXPECT_FALSE(is_account_key("0xABCDEFabcdef0123456789ABCDEFabcdef012345"));
+  EXPECT_TRUE(is_account_key("0xabcdefabcdef0123456789abcdefabcdef012345"));
+  EXPECT_EQ(*account_key("0xABC"), "0xABC") << "somebody's own number";
+}
+
 // The quick look agrees with the careful one.
 TEST(AccountKey, IsKnownAtASight) {
   std::size_t known = 0;

@@ -1,7 +1,8 @@
 // Is this text the number of a bank account that other banks use too?
 //
-// An IBAN [ISO13616] has two letters, two check digits and up to thirty more letters and digits;
-// its check digits are right when the number behind it leaves 1 over 97.
+// An IBAN [ISO13616] has the two letters of a country that has such numbers, two check digits and
+// as many more letters and digits as that country's; its check digits are right when the number
+// behind it leaves 1 over 97. Addresses of chains are as long and begin alike, now and then.
 //
 // Threads: free functions.
 #pragma once

@@ -33,12 +33,28 @@ TEST(Iban, IsRareAmongOtherTexts) {
   Random random(5);
   int found = 0;
   for (int i = 0; i < 9'700; ++i) {
-    std::string text = "XX";
-    for (int at = 0; at < 18; ++at) text += static_cast<char>('0' + random.below(10));
+    std::string text = "DE";
+    for (int at = 0; at < 20; ++at) text += static_cast<char>('0' + random.below(10));
     found += is_iban(text) ? 1 : 0;
   }
   EXPECT_GT(found, 50);
   EXPECT_LT(found, 200) << "about one in 97";
+}
+
+TEST(Iban, IsAsLongAsItsCountrySays) {
+  // Check digits for any length of digits: those of the remainder.
+  const auto made = [](const std::string& country, std::size_t length) {
+    for (int check = 2; check < 99; ++check) {
+      const std::string text =
+          country + (check < 10 ? "0" : "") + std::to_string(check) + std::string(length - 4, '7');
+      if (is_iban(text)) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(made("NO", 15));
+  EXPECT_TRUE(made("RU", 33));
+  EXPECT_FALSE(made("NO", 16));
+  EXPECT_FALSE(made("TY", 34)) << "no country";
 }
 
 }  // namespace

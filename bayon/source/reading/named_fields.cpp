@@ -1,5 +1,8 @@
 #include "bayon/source/reading/named_fields.hpp"
 
+#include <fmt/format.h>
+
+#include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
 
 namespace bayon::source::reading {
@@ -8,20 +11,40 @@ Result<NamedFields> NamedFields::bind(std::span<const KnownColumn> columns,
                                       const CsvHeader& header) {
   NamedFields out;
   for (const KnownColumn& column : columns) {
-    auto place = header.find(column.name);
-    for (const auto alias : column.aliases) {
-      if (!place && !alias.empty()) place = header.find(alias);
+    auto& places = out.places_.emplace_back();
+    out.names_.emplace_back(column.name);
+    for (const auto name : {column.name, column.aliases[0], column.aliases[1]}) {
+      if (name.empty() || !header.find(name)) continue;
+      BAYON_TRY(places.emplace_back(), header.column(name));
     }
-    if (!place && column.required) BAYON_TRY_VOID(header.column(column.name));
-    out.places_.push_back(place.value_or(missing));
-    if (place && !column.free_text) out.one_line_.push_back(*place);
+    if (places.empty() && column.required) BAYON_TRY_VOID(header.column(column.name));
+    if (!column.free_text) {
+      out.one_line_.insert(out.one_line_.end(), places.begin(), places.end());
+    }
   }
   return out;
 }
 
 std::string_view NamedFields::get(const CsvRecord& record, std::size_t index) const {
-  const std::size_t place = places_[index];
-  return place == missing ? std::string_view{} : trim(record.fields[place]);
+  for (const std::size_t place : places_[index]) {
+    if (const auto field = trim(record.fields[place]); !field.empty()) return field;
+  }
+  return {};
+}
+
+Result<void> NamedFields::check(const CsvRecord& record) const {
+  for (std::size_t index = 0; index < places_.size(); ++index) {
+    const auto said = get(record, index);
+    for (const std::size_t place : places_[index]) {
+      const auto other = trim(record.fields[place]);
+      if (other.empty() || other == said) continue;
+      return fail(errors::csv_doubled_column,
+                  fmt::format("two columns say '{}': '{}' and '{}'", names_[index],
+                              said.substr(0, 40), other.substr(0, 40)),
+                  Place{{}, 0, names_[index]});
+    }
+  }
+  return {};
 }
 
 }  // namespace bayon::source::reading

@@ -30,19 +30,21 @@ struct KnownColumn {
 class NamedFields {
  public:
   /// Fails with csv.missing_column where a required column is in the header under none of its
-  /// names.
+  /// names, and with csv.doubled_column where one of its names is there twice.
   static Result<NamedFields> bind(std::span<const KnownColumn> columns, const CsvHeader& header);
 
-  /// The field of the `index`-th known column without blanks at its ends; empty when the file lacks
-  /// it.
+  /// The field of the `index`-th known column without blanks at its ends: the first that says
+  /// something, of the columns under its names; empty when the file lacks it.
   std::string_view get(const CsvRecord& record, std::size_t index) const;
   /// Where the columns are whose values have no line breaks, for HeaderTable::expect_one_line.
   const std::vector<std::size_t>& one_line() const { return one_line_; }
-  bool present(std::size_t index) const { return places_[index] != missing; }
+  bool present(std::size_t index) const { return !places_[index].empty(); }
+  /// Fails with csv.doubled_column where two columns under the names of one say different things.
+  Result<void> check(const CsvRecord& record) const;
 
  private:
-  static constexpr std::size_t missing = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> places_;
+  std::vector<std::vector<std::size_t>> places_;  // by known column
+  std::vector<std::string> names_;
   std::vector<std::size_t> one_line_;
 };
 

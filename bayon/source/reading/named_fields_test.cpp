@@ -24,6 +24,25 @@ TEST(NamedFields, AreFoundByNameOrAlias) {
   EXPECT_FALSE(fields->present(2));
 }
 
+TEST(NamedFields, MayStandUnderSeveralNamesButSayOneThing) {
+  const std::vector<std::string_view> names{"victim_id", "asset", "currency"};
+  const auto fields = NamedFields::bind(columns, CsvHeader(names));
+  ASSERT_TRUE(fields.ok());
+  CsvRecord record;
+  const auto read = [&](const std::vector<std::string_view>& values) {
+    record.fields = values;
+    const auto checked = fields->check(record);
+    return checked.ok() ? std::string(fields->get(record, 1))
+                        : std::string(name(checked.error().code));
+  };
+  EXPECT_EQ(read({"V1", "", "USD"}), "USD");
+  EXPECT_EQ(read({"V1", "USD", ""}), "USD");
+  EXPECT_EQ(read({"V1", "USD", "USD"}), "USD");
+  EXPECT_EQ(read({"V1", "USD", "EUR"}), "csv.doubled_column");
+  const std::vector<std::string_view> twice{"victim_id", "asset", "asset"};
+  EXPECT_FALSE(NamedFields::bind(columns, CsvHeader(twice)).ok());
+}
+
 TEST(NamedFields, MustBeThereWhereRequired) {
   const std::vector<std::string_view> names{"victim_id", "phone"};
   const auto fields = NamedFields::bind(columns, CsvHeader(names));

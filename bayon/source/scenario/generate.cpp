@@ -78,6 +78,13 @@ Result<void> take_folder(const std::filesystem::path& folder,
                   Place{folder.string(), 0, {}});
     }
   }
+  for (const auto& held : std::filesystem::recursive_directory_iterator(folder, status)) {
+    if (!held.is_symlink(status)) continue;
+    return fail(errors::scenario_folder_in_use,
+                "it holds a link: " + held.path().lexically_relative(folder).string(),
+                Place{folder.string(), 0, {}});
+  }
+  if (status) return system_failure(status.value(), folder, false);
   BAYON_TRY_VOID(write_file(folder / mark_name, mark_text));
   files.push_back({std::string(mark_name), 1, mark_text.size()});
   return {};

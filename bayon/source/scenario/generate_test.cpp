@@ -62,6 +62,19 @@ TEST(Generate, LeavesTheFilesOfOthersAlone) {
   EXPECT_EQ(*read_file(one.path() / "chain.csv"), "somebody's");
 }
 
+TEST(Generate, WritesThroughNoLink) {
+  const ScratchFolder one, other;
+  testing::played(testing::small_scenario(7), one.path());
+  ASSERT_TRUE(write_file(other.path() / "precious", "somebody's").ok());
+  std::filesystem::remove(one.path() / "chain.csv");
+  std::filesystem::create_symlink(other.path() / "precious", one.path() / "chain.csv");
+  Silent progress;
+  const auto refused = generate(testing::small_scenario(7), one.path(), progress);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(name(refused.error().code), "scenario.folder_in_use");
+  EXPECT_EQ(*read_file(other.path() / "precious"), "somebody's");
+}
+
 TEST(Generate, ASecondWorldReplacesTheFirst) {
   const ScratchFolder one, two;
   testing::played(testing::small_scenario(8), one.path());

@@ -89,6 +89,7 @@ class RowReader {
 
   Result<void> read(const reading::CsvRecord& record, EntityRecord& out) {
     record_ = &record;
+    BAYON_TRY_VOID(fields_.check(record));
     if (get(victim_id).empty()) return refuse(victim_id, errors::csv_missing_value);
     BAYON_TRY(const std::string amount_said, read_amount());
     BAYON_TRY(const When paid, read_time(paid_at));

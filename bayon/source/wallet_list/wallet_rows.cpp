@@ -7,6 +7,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/text.hpp"
+#include "bayon/model/property_value.hpp"
 #include "bayon/source/reading/account_key.hpp"
 #include "bayon/source/wallet_list/address_check.hpp"
 
@@ -119,9 +120,11 @@ NamedList read_file_name(std::string_view name) {
 }
 
 Result<void> read_wallet(const WalletRow& row, reading::EntityRecord& out) {
-  BAYON_TRY(const std::string address, reading::account_key(row.address));
+  // As it is written: the case of its letters may be a checksum.
+  BAYON_TRY(const std::string address, model::single_blanks(row.address));
   BAYON_TRY_VOID(check_shape(address));
-  const std::string key = address_key(address);
+  BAYON_TRY(const std::string account, reading::account_key(address));
+  const std::string key = address_key(account);
   BAYON_TRY(EntityBuilder * wallet, out.start("wallet-" + key, "CryptoWallet"));
   BAYON_TRY_VOID(wallet->add("publicKey", key, {.original = row.address}));
   const std::string asset = upper_ascii(row.currency);

@@ -119,11 +119,13 @@ class Replay {
   }
 
   // Units that an account spends but was never seen to receive came from somewhere unknown.
-  void cover(Account& account, RuleState& state, Amount units) {
-    if (state.balance() >= units) return;
+  RuleState& cover(Account& account, std::uint16_t asset, Amount units) {
+    RuleState& state = purse(account, asset);
+    if (state.balance() >= units) return state;
     const Amount missing = units - state.balance();
     state.receive({Piece{clean, missing, 0, 0}});
-    answer_.unknown_inflows[account.id] += missing;
+    answer_.unknown_inflows[{account.id, asset}] += missing;
+    return state;
   }
 
   // Replays what the account did while it slept, up to but without `until`: all of it clean.
@@ -139,16 +141,12 @@ class Replay {
         ++account.next_out;
         ++account.next_in;
         if (flow.fee == 0) continue;
-        RuleState& state = purse(account, flow.paid.asset);
-        cover(account, state, flow.fee);
-        state.send(flow.fee);
+        cover(account, flow.paid.asset, flow.fee).send(flow.fee);
         continue;
       }
       if (next_out == next) {
         ++account.next_out;
-        RuleState& state = purse(account, flow.paid.asset);
-        cover(account, state, flow.paid.amount);
-        state.send(flow.paid.amount);
+        cover(account, flow.paid.asset, flow.paid.amount).send(flow.paid.amount);
       }
       if (next_in == next) {
         ++account.next_in;
@@ -204,8 +202,7 @@ class Replay {
     if (from != nullptr) {
       const auto sent = flows_.out(from->id);
       if (from->next_out < sent.size() && sent[from->next_out] == flow.id) ++from->next_out;
-      RuleState& state = purse(*from, flow.paid.asset);
-      cover(*from, state, flow.paid.amount);
+      RuleState& state = cover(*from, flow.paid.asset, flow.paid.amount);
       out = state.send(flow.paid.amount);
     } else {
       out.push_back({clean, flow.paid.amount, 0, 0});
@@ -223,8 +220,7 @@ class Replay {
     ++account.next_out;
     ++account.next_in;
     if (flow.fee > 0) {
-      RuleState& state = purse(account, flow.paid.asset);
-      cover(account, state, flow.fee);
+      RuleState& state = cover(account, flow.paid.asset, flow.fee);
       const Pieces burnt = state.send(flow.fee);
       log(flow.id, burnt, true);
       for (const Piece& piece : burnt) {

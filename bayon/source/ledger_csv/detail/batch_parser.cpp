@@ -67,6 +67,16 @@ std::string_view single_blanks(std::string_view name, TextArena& texts) {
   return {start, static_cast<std::size_t>(at - start)};
 }
 
+constexpr std::uint64_t last_sequence = std::uint64_t{1} << 62;
+
+// "500.000" is five hundred, or half a million where the point parts thousands.
+bool may_be_thousands(std::string_view text) {
+  constexpr std::size_t group = 3;
+  return text.size() > group + 1 && text.size() <= 2 * group + 2 &&
+         text[text.size() - group - 1] == '.' && text.find('.') == text.size() - group - 1 &&
+         text.front() != '0';
+}
+
 reading::CsvOptions options_of(const ParserSettings& settings) {
   reading::CsvOptions out;
   out.delimiter = settings.mapping.delimiter;
@@ -143,6 +153,7 @@ bool BatchParser::parse_row(Fields fields, ParsedFlow& row) {
     return false;
   }
   if (!sequence(fields, flow.sequence)) return false;
+  if (settings_.mapping.newest_first) flow.sequence = last_sequence - row.line;
   flow.paid = sums.paid;
   flow.received = sums.received;
   flow.fee = sums.fee;
@@ -212,7 +223,7 @@ bool BatchParser::side_by_column(Fields fields, std::uint16_t asset, Amount& out
   if (debit.empty() && credit.empty()) {
     return refuse(columns.debit, errors::amount_no_direction, "neither debit nor credit is there");
   }
-  if (!debit.empty() && !amount(debit, columns.debit, asset, paid_out)) return false;
+  if (!debit.empty() && !debited(debit, asset, paid_out)) return false;
   if (!credit.empty() && !amount(credit, columns.credit, asset, paid_in)) return false;
   if (paid_out != 0 && paid_in != 0) {
     return refuse(columns.debit, errors::amount_no_direction,
@@ -221,6 +232,18 @@ bool BatchParser::side_by_column(Fields fields, std::uint16_t asset, Amount& out
   }
   own_pays_ = paid_out != 0;
   out = own_pays_ ? paid_out : paid_in;
+  return true;
+}
+
+bool BatchParser::debited(std::string_view text, std::uint16_t asset, Amount& out) {
+  const Bound& column = settings_.columns.debit;
+  if (!settings_.mapping.debit_minus) return amount(text, column, asset, out);
+  if (!number(text, column, asset, out)) return false;
+  if (out > 0) {
+    return refuse(column, errors::amount_no_direction,
+                  fmt::format("a debit of '{}', without the minus of debit_minus", bare(text)));
+  }
+  out = -out;
   return true;
 }
 
@@ -378,8 +401,17 @@ Result<Amount> BatchParser::decimal(std::string_view text, int exponent) {
     text = plain_amount_;
   }
   const int places = settings_.mapping.smallest_unit ? 0 : exponent;
-  return settings_.mapping.round ? read_decimal_rounded(text, places, rounded_)
-                                 : read_decimal(text, places);
+  BAYON_TRY(const Amount out, settings_.mapping.round
+                                  ? read_decimal_rounded(text, places, rounded_)
+                                  : read_decimal(text, places));
+  constexpr int group = 3;
+  if (!settings_.mapping.marks.decimal_said && !settings_.mapping.round && exponent < group &&
+      may_be_thousands(text)) [[unlikely]] {
+    return fail(errors::amount_malformed,
+                fmt::format("'{}' may be meant with thousands: name decimal_mark in the mapping",
+                            text.substr(0, 60)));
+  }
+  return out;
 }
 
 // Several columns make one number: 24 bits for each after the first.

@@ -93,6 +93,7 @@ class BatchParser {
   bool statement(Fields fields, model::FlowView& flow, Money& out);
   bool side(Fields fields, std::uint16_t asset, Amount& out);
   bool side_by_column(Fields fields, std::uint16_t asset, Amount& out);
+  bool debited(std::string_view text, std::uint16_t asset, Amount& out);
   bool counterparty(Fields fields, std::string_view& key, std::string_view& number);
   bool account(Fields fields, const Bound& column, std::string_view& key, std::string_view& number);
   bool clean_account(Fields fields, const Bound& column, std::string_view& key);

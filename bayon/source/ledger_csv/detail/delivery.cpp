@@ -66,6 +66,8 @@ Result<void> Delivery::deliver(const ParsedBatch& batch, const std::string& acco
     model::FlowView flow = row.flow;
     flow.paid.asset = numbers_[flow.paid.asset];
     flow.received.asset = numbers_[flow.received.asset];
+    if (last_at_ && flow.at != *last_at_) ++(flow.at < *last_at_ ? earlier_ : later_);
+    last_at_ = flow.at;
     sink_.flow(row.line, flow);
   }
   BAYON_TRY_VOID(rejects_before(~std::uint64_t{0}));
@@ -105,6 +107,23 @@ Result<void> Delivery::state_holder(const Holder& holder, const std::string& acc
   BAYON_TRY_VOID(link.add("asset", holder.account));
   link.emit(holder.line, sink_);
   return {};
+}
+
+void Delivery::finish_file(const std::string& name, const Mapping& mapping) {
+  if (mapping.sequence.empty() && !mapping.newest_first && earlier_ > 0 && later_ == 0) {
+    sink_.remark(fmt::format(
+        "{}: rows stand from the newest to the oldest; of those of one instant the first is taken "
+        "for the earliest: rows = \"newest_first\" in the mapping turns that round",
+        name));
+  }
+  if (mapping.newest_first && later_ > 0 && earlier_ == 0) {
+    sink_.remark(
+        fmt::format("{}: the mapping says rows = \"newest_first\", but they stand from the oldest "
+                    "to the newest",
+                    name));
+  }
+  earlier_ = later_ = 0;
+  last_at_.reset();
 }
 
 void Delivery::finish() {

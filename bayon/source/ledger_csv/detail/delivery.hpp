@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ class Delivery {
   /// Hands all of `batch` over; holders' accounts are of `account_schema`. Fails as Sink::reject,
   /// with asset.unknown past 65,000 assets, and as EntityBuilder.
   Result<void> deliver(const ParsedBatch& batch, const std::string& account_schema);
+  /// Says where the rows of the file stand in another order than its mapping says.
+  void finish_file(const std::string& name, const Mapping& mapping);
   /// Says what a person should know about all that was delivered.
   void finish();
 
@@ -44,6 +47,9 @@ class Delivery {
   std::uint64_t zero_ = 0;
   std::uint64_t rounded_ = 0;
   std::uint64_t implied_fees_ = 0;
+  std::optional<Instant> last_at_;  // of the file's last flow
+  std::uint64_t earlier_ = 0;       // flows of the file that are earlier than the one before
+  std::uint64_t later_ = 0;
 };
 
 }  // namespace bayon::source::ledger_csv::detail
