@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "bayon/base/amount.hpp"
+#include "bayon/engine/fields.hpp"
 #include "bayon/model/asset.hpp"
 
 namespace bayon::engine {
@@ -95,12 +96,12 @@ Json innocence_check(const Json& answer, const Truth& truth) {
   }
   std::size_t took_part = 0;
   for (const auto role : guilty) took_part += truth.of_role(role).size();
-  return check("innocent accounts among the suspects", "0", std::to_string(accused.size()),
-               accused.empty(),
-               fmt::format("of {1} accounts that took part {0} are suspects; the others only "
-                           "received, or were paid by people who reported nothing{2}{3}",
-                           suspects, took_part,
-                           accused.empty() ? "" : "; accused: ", fmt::join(accused, ", ")));
+  return check(
+      "innocent accounts among the suspects", "0", std::to_string(accused.size()), accused.empty(),
+      fmt::format("{} took part, of whom {} suspected; the others only received, or were "
+                  "paid by victims who told nobody{}{}",
+                  counted(took_part, "account", "accounts"), counted(suspects, "is", "are"),
+                  accused.empty() ? "" : "; accused: ", fmt::join(accused, ", ")));
 }
 
 // What one victim is said to have lost, and where it lies under FIFO.

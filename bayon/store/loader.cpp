@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "bayon/base/amount.hpp"
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/json.hpp"
 #include "bayon/base/threads.hpp"
@@ -16,6 +17,15 @@
 namespace bayon::store {
 
 namespace {
+
+// Of parts in a million: 1,000 reads "0.1".
+std::string percent_of(std::uint64_t parts) {
+  constexpr int places = 4;
+  std::string out = amount_text(static_cast<Amount>(parts), places);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.ends_with('.')) out.pop_back();
+  return out;
+}
 
 using detail::LoadSink;
 
@@ -167,12 +177,11 @@ class Load {
   Result<void> judge() const {
     if (sink_->over_limit()) {
       const auto& first = sink_->rejects().front();
-      return fail(
-          errors::input_rejects_over_limit,
-          fmt::format("{} of {} rows were rejected, {} allowed in a million; the first: {} {}",
-                      sink_->rejected_rows(), sink_->rows(), request_.rejects_ppm_max,
-                      name(first.code), first.detail),
-          Place{first.file, first.record, first.column});
+      return fail(errors::input_rejects_over_limit,
+                  fmt::format("{} of {} rows were rejected, {} % allowed; the first: {} {}",
+                              sink_->rejected_rows(), sink_->rows(),
+                              percent_of(request_.rejects_ppm_max), name(first.code), first.detail),
+                  Place{first.file, first.record, first.column});
     }
     const Place place{sink_->files().empty() ? std::string() : sink_->files().front().name, 0, {}};
     if (sink_->rows() == 0 && !sink_->delta()) return fail(errors::file_no_rows, {}, place);

@@ -335,12 +335,14 @@ Section kept_section(const Story& story) {
 Section stops_section(const Story& story) {
   const Json& rows = items(story.answer(), "stops");
   if (rows.empty()) return {};
-  return {"stops", "Where tracing ends",
-          fmt::format("<p>Victims' money that reached these accounts mixes there with the money of "
-                      "strangers and is not followed further: {}. Ask their operators who was "
-                      "credited.</p>",
-                      how_many(rows)) +
-              resting_table(story, rows, "Accounts where tracing ends", "t", "stops-table")};
+  return {
+      "stops", "Where tracing ends",
+      fmt::format("<p>Victims' money that reached these accounts is not followed further: {}. "
+                  "In a pool of funds, a shop or a casino it mixes with the money of strangers: "
+                  "ask the operator who was credited. A victim's account stands here where "
+                  "money came back to it, or another victim's reached it.</p>",
+                  how_many(rows)) +
+          resting_table(story, rows, "Accounts where tracing ends", "t", "stops-table")};
 }
 
 Section listed_section(const Story& story) {

@@ -12,6 +12,7 @@
 #include "bayon/source/ledger_csv/mapping.hpp"
 #include "bayon/source/ledger_csv/presets.hpp"
 #include "bayon/source/reading/account_key.hpp"
+#include "bayon/source/reading/iban.hpp"
 #include "bayon/source/reading/csv.hpp"
 #include "bayon/source/reading/in_order.hpp"
 
@@ -135,6 +136,11 @@ class FileReader {
         {},           file_.name,   request_.bounds};
     if (!plan.mapping.own_account_is.empty()) {
       BAYON_TRY(const std::string own, reading::account_key(plan.mapping.own_account_is));
+      std::string tight = own;
+      std::erase(tight, ' ');
+      if (reading::has_iban_shape(tight) && !reading::is_iban(tight)) {
+        sink_.remark(fmt::format("own_account_is '{}' is an IBAN but for its check digits", own));
+      }
       out.own_account = out.account_prefix + own;
     }
     return out;
@@ -158,7 +164,9 @@ class FileReader {
     } while (wanted && record.line <= wanted->skip_lines);
     if (record.fault) {
       return fail(errors::file_wrong_format,
-                  fmt::format("the header is no text: {}", name(record.fault->code)));
+                  fmt::format("the header is no text of the mapping's encoding ({}): name the one "
+                              "it was written in, such as encoding = \"windows-1252\"",
+                              name(record.fault->code)));
     }
     first.header_line = record.line;
     const reading::CsvHeader header(record.fields);

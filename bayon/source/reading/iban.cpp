@@ -1,5 +1,6 @@
 #include "bayon/source/reading/iban.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace bayon::source::reading {
@@ -27,22 +28,20 @@ bool length_of_country(std::string_view text) {
 
 }  // namespace
 
+bool has_iban_shape(std::string_view text) {
+  return text.size() >= 4 && letter(text[0]) && letter(text[1]) && digit(text[2]) &&
+         digit(text[3]) && length_of_country(text) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return digit(c) || letter(c); });
+}
+
 bool is_iban(std::string_view text) {
-  if (text.size() < 4 || !letter(text[0]) || !letter(text[1]) || !digit(text[2]) ||
-      !digit(text[3]) || !length_of_country(text)) {
-    return false;
-  }
+  if (!has_iban_shape(text)) return false;
   // The first four stand at the end of the number that is checked; a letter is two digits.
   unsigned rest = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[(i + 4) % text.size()];
-    if (digit(c)) {
-      rest = (rest * 10 + static_cast<unsigned>(c - '0')) % 97;
-    } else if (letter(c)) {
-      rest = (rest * 100 + static_cast<unsigned>(c - 'A' + 10)) % 97;
-    } else {
-      return false;
-    }
+    rest = digit(c) ? (rest * 10 + static_cast<unsigned>(c - '0')) % 97
+                    : (rest * 100 + static_cast<unsigned>(c - 'A' + 10)) % 97;
   }
   return rest == 1;
 }

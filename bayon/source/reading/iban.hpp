@@ -11,6 +11,9 @@
 
 namespace bayon::source::reading {
 
+/// Is it an IBAN but, perhaps, for its check digits? Without blanks and in capitals, as keyed.
+bool has_iban_shape(std::string_view text);
+
 /// Without blanks and in capitals, as it is keyed. A text that is none by chance has right check
 /// digits once in 97. Cost: one pass; a text that does not begin like one costs nothing.
 bool is_iban(std::string_view text);

@@ -1,5 +1,7 @@
 #include "bayon/source/reading/named_fields.hpp"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
@@ -21,6 +23,12 @@ Result<NamedFields> NamedFields::bind(std::span<const KnownColumn> columns,
     if (!column.free_text) {
       out.one_line_.insert(out.one_line_.end(), places.begin(), places.end());
     }
+  }
+  std::set<std::size_t> read;
+  for (const auto& places : out.places_) read.insert(places.begin(), places.end());
+  for (std::size_t at = 0; at < header.size(); ++at) {
+    if (read.contains(at) || header.name(at).empty()) continue;
+    out.unread_ += (out.unread_.empty() ? "" : ", ") + header.name(at);
   }
   return out;
 }

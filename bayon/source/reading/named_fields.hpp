@@ -38,6 +38,8 @@ class NamedFields {
   std::string_view get(const CsvRecord& record, std::size_t index) const;
   /// Where the columns are whose values have no line breaks, for HeaderTable::expect_one_line.
   const std::vector<std::size_t>& one_line() const { return one_line_; }
+  /// Names of columns that are none of those known, "a, b"; empty where there are none.
+  const std::string& unread() const { return unread_; }
   bool present(std::size_t index) const { return !places_[index].empty(); }
   /// Fails with csv.doubled_column where two columns under the names of one say different things.
   Result<void> check(const CsvRecord& record) const;
@@ -45,6 +47,7 @@ class NamedFields {
  private:
   std::vector<std::vector<std::size_t>> places_;  // by known column
   std::vector<std::string> names_;
+  std::string unread_;
   std::vector<std::size_t> one_line_;
 };
 

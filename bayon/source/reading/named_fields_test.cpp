@@ -22,6 +22,7 @@ TEST(NamedFields, AreFoundByNameOrAlias) {
   EXPECT_EQ(fields->get(record, 1), "USD");
   EXPECT_EQ(fields->get(record, 2), "");
   EXPECT_FALSE(fields->present(2));
+  EXPECT_EQ(fields->unread(), "other");
 }
 
 TEST(NamedFields, MayStandUnderSeveralNamesButSayOneThing) {

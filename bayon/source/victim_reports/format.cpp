@@ -221,6 +221,10 @@ Result<void> read(const Request& request, Sink& sink, Progress& progress) {
               }));
     table.expect_one_line(fields.one_line());
     sink.begin_file(file.name);
+    if (!fields.unread().empty()) {
+      sink.remark(fmt::format("{}: columns that are none of a report's were not read: {}",
+                              file.name, fields.unread()));
+    }
     RowReader rows(request.dataset, fields);
     EntityRecord entities;
     for (;;) {

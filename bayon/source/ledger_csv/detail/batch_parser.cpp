@@ -72,7 +72,8 @@ constexpr std::uint64_t last_sequence = std::uint64_t{1} << 62;
 // "500.000" is five hundred, or half a million where the point parts thousands.
 bool may_be_thousands(std::string_view text) {
   constexpr std::size_t group = 3;
-  return text.size() > group + 1 && text.size() <= 2 * group + 2 &&
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return text.size() > group + 1 && text.size() <= 2 * group + 1 &&
          text[text.size() - group - 1] == '.' && text.find('.') == text.size() - group - 1 &&
          text.front() != '0';
 }
@@ -193,9 +194,8 @@ bool BatchParser::side(Fields fields, std::uint16_t asset, Amount& out) {
   const BoundColumns& columns = settings_.columns;
   const Mapping& mapping = settings_.mapping;
   if (mapping.sides == Sides::columns) return side_by_column(fields, asset, out);
-  std::string_view text = bare(fields[columns.amount.at.front()]);
+  const std::string_view text = bare(fields[columns.amount.at.front()]);
   if (mapping.sides == Sides::sign) {
-    if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
     if (!number(text, columns.amount, asset, out)) return false;
     own_pays_ = out < 0;
     if (own_pays_) out = -out;
@@ -401,9 +401,8 @@ Result<Amount> BatchParser::decimal(std::string_view text, int exponent) {
     text = plain_amount_;
   }
   const int places = settings_.mapping.smallest_unit ? 0 : exponent;
-  BAYON_TRY(const Amount out, settings_.mapping.round
-                                  ? read_decimal_rounded(text, places, rounded_)
-                                  : read_decimal(text, places));
+  BAYON_TRY(const Amount out, settings_.mapping.round ? read_decimal_rounded(text, places, rounded_)
+                                                      : read_decimal(text, places));
   constexpr int group = 3;
   if (!settings_.mapping.marks.decimal_said && !settings_.mapping.round && exponent < group &&
       may_be_thousands(text)) [[unlikely]] {

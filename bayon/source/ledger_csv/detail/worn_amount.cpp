@@ -32,12 +32,22 @@ void trim_blanks(std::string_view& text) {
   }
 }
 
-int signs_taken(std::string_view& text, auto take) {
-  for (const auto minus : minuses) {
-    if (take(text, minus)) return 1;
+struct Signs {
+  int all = 0;
+  bool negative = false;
+
+  void take_from(std::string_view& text, auto take) {
+    const bool minus = std::any_of(std::begin(minuses), std::end(minuses),
+                                   [&](std::string_view one) { return take(text, one); });
+    if (minus || take(text, "+")) ++all;
+    negative = negative || minus;
   }
-  return 0;
-}
+  void take_both_ends(std::string_view& text) {
+    take_from(text, take_front);
+    take_from(text, take_back);
+    trim_blanks(text);
+  }
+};
 
 }  // namespace
 
@@ -54,26 +64,24 @@ bool WornAmount::take_currency(std::string_view& text, std::string_view asset) {
 bool WornAmount::strip(std::string_view text, std::string_view asset, std::string& out) {
   std::string_view left = text;
   trim_blanks(left);
-  int negative = 0;
+  Signs signs;
   if (left.starts_with('(') && left.ends_with(')')) {
     left = left.substr(1, left.size() - 2);
     trim_blanks(left);
-    negative = 1;
+    signs = {1, true};
   }
-  // A minus stands outside of the sign ("-$5"), inside ("$-5") or behind ("5-").
-  negative += signs_taken(left, take_front) + signs_taken(left, take_back);
-  trim_blanks(left);
+  // A minus stands outside of the currency ("-$5"), inside ("$-5") or behind ("5-").
+  signs.take_both_ends(left);
   if (take_currency(left, asset)) {
     trim_blanks(left);
-    negative += signs_taken(left, take_front) + signs_taken(left, take_back);
-    trim_blanks(left);
+    signs.take_both_ends(left);
   }
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (negative > 1 || left.empty() || left.size() == text.size() || !digit(left.back()) ||
+  if (signs.all > 1 || left.empty() || left.size() == text.size() || !digit(left.back()) ||
       !(digit(left.front()))) {
     return false;
   }
-  out.assign(negative == 0 ? "" : "-");
+  out.assign(signs.negative ? "-" : "");
   out += left;
   return true;
 }

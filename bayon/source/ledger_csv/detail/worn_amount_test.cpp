@@ -35,6 +35,8 @@ TEST(WornAmount, TakesOffWhatBanksWriteAround) {
   EXPECT_EQ(stripped("HK$20", "HKD"), "20");
   EXPECT_EQ(stripped("$20", "HKD"), "20") << "a dollar, in a column of Hong Kong's";
   EXPECT_EQ(stripped("12.5 USDT", "USDT"), "12.5");
+  EXPECT_EQ(stripped("+5.00", "USD"), "5.00");
+  EXPECT_EQ(stripped("+ $5.00", "USD"), "5.00");
 }
 
 TEST(WornAmount, GuessesNothing) {
@@ -42,7 +44,10 @@ TEST(WornAmount, GuessesNothing) {
                                       "\xe2\x82\xac"
                                       "5.00",
                                       "5.00 EUR", "--5.00", "-5.00-", "(-5.00)", "$", "()", "-", "",
-                                      "$$5", "5.00 CR", "USD", "$5.00x"}) {
+                                      "$$5", "5.00 CR", "USD", "$5.00x", "+5-", "+(5)",
+                                      "+\xe2\x88\x92"
+                                      "5",
+                                      "++5"}) {
     EXPECT_EQ(stripped(text, "USD"), "no") << text;
   }
 }
