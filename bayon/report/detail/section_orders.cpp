@@ -196,11 +196,6 @@ std::string order_card(const Json& order, const Rules& rules, std::size_t at) {
     out += table_close() + "</details>";
   }
   const Json& parties = items(order, "parties");
-  if (!controls.empty() || !parties.empty()) {
-    out +=
-        "<span class=paper>The page itself carries all controls looked at and all parties "
-        "screened.</span>";
-  }
   if (!parties.empty()) {
     out += fmt::format("<details><summary>Parties screened ({})</summary>", parties.size());
     out += table_open("Parties of order " + text(order, "order"),
@@ -303,7 +298,10 @@ Section orders_section(const Story& story) {
         figure(std::to_string(items(order, "controls").size()), key),
         figure(std::to_string(items(order, "open").size()), key));
   }
-  body += table_close() + "<div class=cards>";
+  body +=
+      table_close() +
+      "<p class=paper>On paper: the controls that decide. The page carries all that were looked "
+      "at, and all parties screened.</p><div class=cards>";
   for (at = 0; at < std::min(orders.size(), orders_open_max); ++at) {
     body += order_card(orders[at], rules, at);
   }
