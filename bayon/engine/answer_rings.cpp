@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/engine/account_asked.hpp"
 #include "bayon/engine/case_view.hpp"
@@ -132,8 +134,11 @@ Result<Json> answer_rings(CaseView& view, const Json& question, Progress& progre
   if (flows->flows() == 0) return fail(errors::snapshot_empty, "no ledger is loaded");
   BAYON_TRY(const rings::Answer answer, rings::find_rings(*flows, ask, progress));
   Json out;
+  BAYON_TRY(out["window"],
+            text_field(question, "window",
+                       fmt::format("{}d", rings::Question{}.window_nanos / nanos_per_day)));
   Json searched = Json::array();
-  for (const auto& one : answer.searched) searched.push_back(searched_json(one));
+  for (const auto& one : answer.searched) searched.push_back(searched_json(one, ask));
   out["searched"] = searched;
   if (ask.only) out["accounts_around"] = ask.only->size();
   // So much of each kind: a plentiful kind must not hide a rare one.

@@ -224,6 +224,7 @@ Result<Json> rings_section(CaseView& view, const Json& question, const CaseMoney
   BAYON_TRY(const Json answer, answer_rings(view, ask, progress));
   out["searched"] = answer.at("searched");
   out["shown"] = answer.at("instances");
+  out["window"] = answer.at("window");
   for (const auto& kind : answer.at("kinds")) {
     out["innocent"][kind.at("kind").get<std::string>()] = kind.at("innocent");
   }

@@ -60,9 +60,13 @@ Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance&
   return out;
 }
 
-Json searched_json(const rings::Searched& searched) {
+Json searched_json(const rings::Searched& searched, const rings::Question& question) {
   Json out;
   out["kind"] = searched.kind;
+  const auto typology = rings::find_typology(searched.kind);
+  if (typology.ok() && rings::accounts_needed(**typology, question) > 0) {
+    out["accounts_min"] = rings::accounts_needed(**typology, question);
+  }
   out["instances"] = searched.instances;
   out["steps"] = searched.steps;
   out["complete"] = !searched.cut.has_value();

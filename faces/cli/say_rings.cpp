@@ -61,12 +61,16 @@ std::string sums_text(const Json& instance) {
 
 void say_searched(const Json& answer, Page& page) {
   Table table({{"kind"},
+               {"counterparties"},
                {"found", Align::right},
                {"flows looked at", Align::right},
                {"how the search went"}});
   for (const auto& one : list_of(answer, "searched")) {
     const bool complete = text_of(one, "complete") == "yes";
+    const Json& least = field_of(one, "accounts_min");
     table.row({{text_of(one, "kind"), Tone::strong},
+               least.is_null() ? std::string()
+                               : fmt::format("{} at least", count_of(one, "accounts_min")),
                (complete ? "" : "at least ") + grouped(count_of(one, "instances")),
                grouped(count_of(one, "steps")),
                {complete ? "complete" : "CUT by its budget: there may be more",
@@ -155,9 +159,7 @@ void say_kind(const Json& kind, const Json& answer, Page& page) {
 }  // namespace
 
 void say_rings(const Json& answer, Page& page) {
-  const Json& question = field_of(answer, "question");
-  const std::string window = text_of(question, "window");
-  if (!window.empty()) page.line(fmt::format("Shapes inside {}, from first to last flow", window));
+  page.line(fmt::format("Shapes inside {}, from first to last flow", text_of(answer, "window")));
   say_searched(answer, page);
   for (const auto& kind : list_of(answer, "kinds")) say_kind(kind, answer, page);
   const auto shown = count_of(answer, "shown");

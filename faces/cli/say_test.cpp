@@ -215,7 +215,7 @@ TEST(SayTrace, a_cut_is_said_loudly_and_long_lists_are_cut) {
 
 Json ringed() {
   return Json::parse(R"({
-    "question": {"window": "8d"},
+    "question": {}, "window": "8d",
     "searched": [
       {"kind": "cycle", "instances": 1, "steps": 900, "complete": true},
       {"kind": "fan_in", "instances": 1000000, "steps": 5000000, "complete": false,

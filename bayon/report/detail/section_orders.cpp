@@ -311,9 +311,14 @@ Section orders_section(const Story& story) {
 Section rings_section(const Story& story) {
   const Json& rings = value(story.answer(), "rings");
   if (!has(rings, "searched") && !has(rings, "shown")) return {};
-  std::string body = table_open("Shapes searched for",
-                                "<th scope=col>Shape<th scope=col class=num>Found<th scope=col>"
-                                "Search<th scope=col>Innocent explanation");
+  std::string body;
+  if (has(rings, "window")) {
+    body += "<p>Shapes around the suspects, inside " + escape(text(rings, "window")) +
+            " from the first flow to the last.</p>";
+  }
+  body += table_open("Shapes searched for",
+                     "<th scope=col>Shape<th scope=col class=num>Found<th scope=col>"
+                     "Search<th scope=col>Innocent explanation");
   std::size_t at = 0;
   for (const auto& kind : items(rings, "searched")) {
     const Json& complete = value(kind, "complete");
@@ -324,10 +329,15 @@ Section rings_section(const Story& story) {
     // Where the search was cut, what it found is its limit and no finding.
     const std::string_view least =
         complete.is_boolean() && !complete.get<bool>() ? "at least " : "";
-    body +=
-        fmt::format("<tr><th scope=row>{}<td class=num>{}{}<td>{}<td>{}", words(text(kind, "kind")),
-                    least, figure(text(kind, "instances"), fmt::format("k:{}", at++)), search,
-                    escape(text(value(rings, "innocent"), text(kind, "kind"))));
+    const std::string counterparties =
+        has(kind, "accounts_min")
+            ? fmt::format("<span class=note>{} counterparties at least</span>",
+                          text(kind, "accounts_min"))
+            : std::string();
+    body += fmt::format("<tr><th scope=row>{}{}<td class=num>{}{}<td>{}<td>{}",
+                        words(text(kind, "kind")), counterparties, least,
+                        figure(text(kind, "instances"), fmt::format("k:{}", at++)), search,
+                        escape(text(value(rings, "innocent"), text(kind, "kind"))));
   }
   body += table_close();
   const Json& shown = items(rings, "shown");
