@@ -7,6 +7,7 @@
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/threads.hpp"
+#include "bayon/store/detail/roaring_reader.hpp"
 
 namespace bayon::store {
 
@@ -73,20 +74,15 @@ Result<std::vector<std::uint32_t>> unpacked_numbers(std::string_view packed, std
 
 }  // namespace
 
-// Counts as it goes: the sizes that a bitmap states of itself are not believed.
 bool VersionTable::read_members(std::string_view bytes, std::size_t count, std::uint32_t statements,
                                 State& state) {
   if (count > statements) return false;
-  roaring_bitmap_t* read = roaring_bitmap_portable_deserialize_safe(bytes.data(), bytes.size());
-  if (read == nullptr) return false;
-  state.bitmap = Roaring(read);
-  for (const std::uint32_t ordinal : state.bitmap) {
-    const bool fits = state.ordinals.size() < count && ordinal < statements &&
-                      (state.ordinals.empty() || state.ordinals.back() < ordinal);
-    if (!fits) return false;
-    state.ordinals.push_back(ordinal);
-  }
-  return state.ordinals.size() == count;
+  auto ordinals = detail::read_roaring(bytes, count);
+  if (!ordinals || ordinals->size() != count) return false;
+  if (count > 0 && ordinals->back() >= statements) return false;
+  state.ordinals = *std::move(ordinals);
+  state.bitmap = Roaring(state.ordinals.size(), state.ordinals.data());
+  return true;
 }
 
 Result<VersionTable> VersionTable::open(std::shared_ptr<const Segment> segment,
