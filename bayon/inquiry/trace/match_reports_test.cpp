@@ -9,6 +9,7 @@
 #include "bayon/base/random.hpp"
 #include "bayon/inquiry/trace/victim_payments.hpp"
 #include "test/support/flow_fixture.hpp"
+#include "test/support/victim_report.hpp"
 
 namespace bayon::trace {
 namespace {
@@ -18,21 +19,11 @@ using testing::flow;
 using testing::FlowFixture;
 using testing::GivenFlow;
 using ::testing::HasSubstr;
+using testing::reported;
 
 GivenFlow named(GivenFlow given, const char* reference) {
   given.reference = reference;
   return given;
-}
-
-Report reported(const char* victim, const char* to, const char* amount, const char* when) {
-  Report out;
-  out.id = std::string("report-") + victim + "-" + when;
-  out.victim = victim;
-  out.to_account = to;
-  out.amount = amount;
-  out.asset = "USD";
-  out.when = when;
-  return out;
 }
 
 std::vector<MatchedReport> matched(const FlowFixture& fixture, std::vector<Report> reports) {

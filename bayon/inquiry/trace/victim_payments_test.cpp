@@ -4,6 +4,7 @@
 
 #include "bayon/base/progress.hpp"
 #include "test/support/flow_fixture.hpp"
+#include "test/support/victim_report.hpp"
 
 namespace bayon::trace {
 namespace {
@@ -12,17 +13,7 @@ using testing::day;
 using testing::flow;
 using testing::FlowFixture;
 using testing::GivenFlow;
-
-Report reported(const char* victim, const char* to, const char* amount, const char* when) {
-  Report out;
-  out.id = std::string("report-") + victim + "-" + when;
-  out.victim = victim;
-  out.to_account = to;
-  out.amount = amount;
-  out.asset = "USD";
-  out.when = when;
-  return out;
-}
+using testing::reported;
 
 TEST(Payers, AreVictimsUnlessTheReportNamesAnotherAccountOrAVictimPaidThem) {
   const FlowFixture fixture({flow("exchange", "scam", 100, day(0)), flow("v2", "scam", 100, day(0)),
