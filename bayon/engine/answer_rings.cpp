@@ -138,7 +138,9 @@ Result<Json> answer_rings(CaseView& view, const Json& question, Progress& progre
             text_field(question, "window",
                        fmt::format("{}d", rings::Question{}.window_nanos / nanos_per_day)));
   Json searched = Json::array();
-  for (const auto& one : answer.searched) searched.push_back(searched_json(one, ask));
+  for (const auto& one : answer.searched) {
+    BAYON_TRY(searched.emplace_back(), searched_json(one, ask));
+  }
   out["searched"] = searched;
   if (ask.only) out["accounts_around"] = ask.only->size();
   // So much of each kind: a plentiful kind must not hide a rare one.

@@ -60,13 +60,12 @@ Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance&
   return out;
 }
 
-Json searched_json(const rings::Searched& searched, const rings::Question& question) {
+Result<Json> searched_json(const rings::Searched& searched, const rings::Question& question) {
   Json out;
   out["kind"] = searched.kind;
-  const auto typology = rings::find_typology(searched.kind);
-  if (typology.ok() && rings::accounts_needed(**typology, question) > 0) {
-    out["accounts_min"] = rings::accounts_needed(**typology, question);
-  }
+  BAYON_TRY(const rings::Typology* typology, rings::find_typology(searched.kind));
+  const auto least = rings::accounts_needed(*typology, question);
+  if (least > 0) out["accounts_min"] = least;
   out["instances"] = searched.instances;
   out["steps"] = searched.steps;
   out["complete"] = !searched.cut.has_value();

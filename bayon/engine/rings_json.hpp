@@ -14,7 +14,7 @@ namespace bayon::engine {
 Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance& instance,
                            std::size_t flows_max);
 /// How the search went, and the least number of counterparties that it asked for, if any.
-Json searched_json(const rings::Searched& searched, const rings::Question& question);
+Result<Json> searched_json(const rings::Searched& searched, const rings::Question& question);
 /// What each of `kinds` is, and the honest business that looks the same.
 Result<Json> kinds_json(const std::vector<rings::Searched>& kinds);
 

@@ -52,6 +52,27 @@ TEST(TraceVerb, StopsWhereAListNamesAnExchange) {
   EXPECT_TRUE(without->at("labels").empty());
 }
 
+// A list keeps the day of a report as its value and the time as it was written: both count.
+TEST(TraceVerb, TakesThePaymentOfTheTimeThatTheReportSays) {
+  EngineCase one;
+  const auto ledger = one.write(
+      "bank.csv",
+      "booking_time,debtor_account,debtor_name,creditor_account,creditor_name,amount,currency,"
+      "fee,uetr,purpose\n"
+      "2025-03-02T09:00:00Z,A,,M,,100.00,USD,,,\n"
+      "2025-03-02T15:00:00Z,B,,M,,100.00,USD,,,\n");
+  const auto reports = one.write(
+      "r.csv",
+      "victim_id,paid_at,amount,asset,to_account\nV1,2025-03-02T16:00:00+01:00,100,USD,M\n");
+  ASSERT_TRUE(one.load({"ledger_csv", "bank", {}, "bank", {ledger}, {}}));
+  ASSERT_TRUE(one.load({"victim_reports", "police", "2025-03-10", {}, {reports}, {}}));
+  const auto answer = one.ask("trace", {});
+  ASSERT_TRUE(answer) << answer.error().text();
+  const auto& report = answer->at("reports").at(0);
+  EXPECT_EQ(report.at("match"), "exact");
+  EXPECT_EQ(report.at("flow").at("from"), "B");
+}
+
 TEST(TraceVerb, ReadsBackwardWithoutVictimsToo) {
   EngineCase one;
   one.load_ledger();

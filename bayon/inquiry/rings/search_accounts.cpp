@@ -193,19 +193,16 @@ class Rounds {
     if (ended_) {
       add(fmt::format("{} after {} of {} accounts", *ended_, done_accounts_, accounts_.size()));
     }
-    const auto tell = [&](Found::Reason reason, std::string_view what, std::uint64_t most) {
+    const auto tell = [&](Found::Reason reason, std::string_view verb, std::uint64_t most,
+                          std::string_view what) {
       const auto& list = cut_.lists[static_cast<std::size_t>(reason)];
       if (list.count == 0) return;
-      add(fmt::format(fmt::runtime(what), list.count, most, index_.account(list.first)));
+      add(fmt::format("{} accounts {} more than {} {}, the first is '{}'", list.count, verb, most,
+                      what, index_.account(list.first)));
     };
-    tell(Found::Reason::instances,
-         "{} accounts have more than {} instances each, the first is '{}'",
-         budget.account_instances_max);
-    tell(Found::Reason::flows,
-         "{} accounts have instances of more than {} flows in all, the first is '{}'",
-         budget.account_flows_max);
-    tell(Found::Reason::steps, "{} accounts need more than {} steps each, the first is '{}'",
-         budget.account_steps_max);
+    tell(Found::Reason::instances, "have", budget.account_instances_max, "instances each");
+    tell(Found::Reason::flows, "have instances of", budget.account_flows_max, "flows in all");
+    tell(Found::Reason::steps, "need", budget.account_steps_max, "steps each");
     if (!text.empty())
       searched_.cut = Error{errors::budget_exhausted, searched_.kind + ": " + text, {}};
   }

@@ -90,6 +90,7 @@ TEST(LedgerStatement, APointThatMayPartThousandsIsNotGuessedAt) {
   const std::string rows = "day,other,amount\n2025-03-01,B,500.000\n2025-03-01,B,0.500\n";
   EXPECT_THAT(told(mapping, rows), ElementsAre("B>me 50", "amount.malformed amount"));
   EXPECT_THAT(told(mapping + "decimal_mark = '.'\n", rows), ElementsAre("B>me 50000", "B>me 50"));
+  EXPECT_THAT(told(mapping + "group_mark = ','\n", rows), ElementsAre("B>me 50000", "B>me 50"));
   EXPECT_THAT(told(mapping + "decimal_mark = ','\ngroup_mark = '.'\n",
                    "day,other,amount\n2025-03-01,B,500.000\n"),
               ElementsAre("B>me 50000000"));

@@ -404,7 +404,8 @@ Result<Amount> BatchParser::decimal(std::string_view text, int exponent) {
   BAYON_TRY(const Amount out, settings_.mapping.round ? read_decimal_rounded(text, places, rounded_)
                                                       : read_decimal(text, places));
   constexpr int group = 3;
-  if (!settings_.mapping.marks.decimal_said && !settings_.mapping.round && exponent < group &&
+  const NumberMarks& marks = settings_.mapping.marks;
+  if (!marks.decimal_said && marks.group == 0 && !settings_.mapping.round && exponent < group &&
       may_be_thousands(text)) [[unlikely]] {
     return fail(errors::amount_malformed,
                 fmt::format("'{}' may be meant with thousands: name decimal_mark in the mapping",
