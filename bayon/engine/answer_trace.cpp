@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -140,6 +141,23 @@ Json rule_json(const FlowIndex& flows, const std::vector<trace::Claim>& claims,
   return out;
 }
 
+Json seen_twice_json(const FlowIndex& flows, const std::vector<trace::SeenTwice>& pairs) {
+  constexpr std::size_t few = 20;
+  const auto told = [&](index::FlowId id) {
+    Json one = flow_json(flows, id);
+    one["asset"] = flows.assets()[flows.flow(id).paid.asset].code;
+    one["evidence"] = evidence_json(flows.evidence(id));
+    return one;
+  };
+  Json out;
+  out["count"] = pairs.size();
+  out["pairs"] = Json::array();
+  for (std::size_t at = 0; at < std::min(few, pairs.size()); ++at) {
+    out["pairs"].push_back({{"first", told(pairs[at].first)}, {"second", told(pairs[at].second)}});
+  }
+  return out;
+}
+
 // What the question says, with the victims' claims read.
 struct Asked {
   VictimClaims claims;
@@ -229,12 +247,15 @@ Result<Json> answer_trace(CaseView& view, const Json& question, Progress& progre
   } else {
     BAYON_TRY_VOID(expect_payments(asked.claims));
     trace::Question& ask = asked.claims.question;
+    std::vector<trace::Answer> answers;
     for (const auto rule : asked.rules) {
       ask.rule = rule;
-      BAYON_TRY(const auto answer, trace::trace_forward(*flows, ask, progress));
-      out["rules"].push_back(rule_json(*flows, ask.claims, answer));
-      labels.add(answer);
+      BAYON_TRY(answers.emplace_back(), trace::trace_forward(*flows, ask, progress));
+      out["rules"].push_back(rule_json(*flows, ask.claims, answers.back()));
+      labels.add(answers.back());
     }
+    out["seen_twice"] =
+        seen_twice_json(*flows, counted_twice(*flows, ask.payments, answers, ask.until));
   }
   out["labels"] = labels.told(*flows);
   return out;

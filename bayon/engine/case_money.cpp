@@ -31,6 +31,7 @@ Result<CaseMoney> follow_money(CaseView& view, const MoneyQuestion& question, Pr
   for (std::size_t i = 1; i < out.answers.size(); ++i) {
     if (out.answers[i].followed.size() > out.answers[out.widest].followed.size()) out.widest = i;
   }
+  out.seen_twice = counted_twice(*out.flows, ask.payments, out.answers, ask.until);
   out.parts = trace::parts_of(*out.flows, ask.payments, out.answers[out.widest], ask.until);
   out.labels = std::move(claims.labels);
   out.claims = std::move(ask.claims);

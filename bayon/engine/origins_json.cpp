@@ -91,6 +91,9 @@ Json origins_json(const index::FlowIndex& flows, const trace::BackwardQuestion& 
     one["amount"] = amount_json(all, flows.assets()[asset]);
     out["received"].push_back(one);
   }
+  // Unknown, not nothing: those rows are there and nobody can add them up.
+  out["not_summed"] = Json::array();
+  for (const auto asset : answer.too_large) out["not_summed"].push_back(flows.assets()[asset].code);
   out["origins"] = Json::array();
   for (const auto& [key, sum] : sums) {
     const auto& [kind, asset, victim, account] = key;

@@ -153,6 +153,22 @@ void add_near(const CaseMoney& money, Json& out) {
       counted(count, "reported payment", "reported payments"), days));
 }
 
+void add_seen_twice(const CaseMoney& money, Json& out) {
+  if (money.seen_twice.empty()) return;
+  const auto& flows = *money.flows;
+  const auto& [first, second] = money.seen_twice.front();
+  const index::Flow flow = flows.flow(second);
+  const model::Asset& asset = flows.assets()[flow.paid.asset];
+  out.push_back(fmt::format(
+      "{} of the accounts followed may stand in two ledgers and count twice: the same sender, "
+      "receiver and amount within a day, and no reference in common. The first: {} {} from {} to "
+      "{}, {} in {} and {} in {}. If they are one, map the reference that both ledgers have.",
+      counted(money.seen_twice.size(), "transfer", "transfers"),
+      amount_shown(flow.paid.amount, asset), asset.code, flows.account(flow.from),
+      flows.account(flow.to), flows.at(first).text(), flows.dataset(first), flow.at.text(),
+      flows.dataset(second)));
+}
+
 // The first few accounts that spent what nobody saw coming in.
 std::string unknown_words(const index::FlowIndex& flows, const trace::Answer& answer) {
   constexpr std::size_t few = 3;
@@ -210,6 +226,7 @@ Json remarks_section(const CaseMoney* money, const Json& sections) {
           "{} fitted several flows equally well; the earliest was taken.",
           counted(static_cast<std::uint64_t>(ambiguous), "reported payment", "reported payments")));
     }
+    add_seen_twice(*money, out);
     for (const trace::Answer& answer : money->answers) add_rule_remarks(*money, answer, out);
     out.push_back(
         "Money that reaches a pool of funds, a shop, a casino or cash is not followed into it: it "

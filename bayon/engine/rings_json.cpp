@@ -52,9 +52,9 @@ Result<Json> instance_json(const index::FlowIndex& flows, const rings::Instance&
   Json sums = Json::array();
   for (const auto& sum : instance.sums) {
     const auto& asset = flows.assets()[sum.asset];
-    sums.push_back({{"leg", rings::name(sum.leg)},
-                    {"asset", asset.code},
-                    {"amount", amount_json(sum.amount, asset)}});
+    Json one{{"leg", rings::name(sum.leg)}, {"asset", asset.code}};
+    if (sum.amount) one["amount"] = amount_json(*sum.amount, asset);
+    sums.push_back(std::move(one));
   }
   out["sums"] = sums;
   return out;

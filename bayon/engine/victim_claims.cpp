@@ -1,5 +1,7 @@
 #include "bayon/engine/victim_claims.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
@@ -9,7 +11,6 @@ namespace bayon::engine {
 Result<VictimClaims> read_claims(CaseView& view, model::Clocks clocks, int tolerance_days,
                                  bool label_stops, Progress& progress) {
   BAYON_TRY(const index::FlowIndex* flows, view.flows(progress));
-  BAYON_TRY_VOID(flows->sums_fit());
   BAYON_TRY(auto reports, trace::read_reports(view.snapshot(), clocks));
   VictimClaims out;
   out.question.until = end_of(clocks.as_of);
@@ -18,12 +19,26 @@ Result<VictimClaims> read_claims(CaseView& view, model::Clocks clocks, int toler
     if (dataset.kind() == source::Kind::ledger) matching.ledgers.push_back(dataset.name());
   }
   BAYON_TRY(out.reports, trace::match_reports(*flows, std::move(reports), matching));
-  trace::claims_of(*flows, out.reports, out.question.claims, out.question.payments);
+  BAYON_TRY_VOID(trace::claims_of(*flows, out.reports, out.question.claims, out.question.payments));
   if (label_stops) {
     BAYON_TRY(out.labels, trace::read_labels(view.snapshot(), *flows, clocks));
     out.question.stops = trace::stops_of(out.labels);
   }
   return out;
+}
+
+std::vector<trace::SeenTwice> counted_twice(const index::FlowIndex& flows,
+                                            const std::vector<trace::Payment>& payments,
+                                            const std::vector<trace::Answer>& answers,
+                                            Instant until) {
+  std::vector<index::AccountId> senders;
+  for (const auto& payment : payments) senders.push_back(flows.from(payment.flow));
+  for (const auto& answer : answers) {
+    senders.insert(senders.end(), answer.followed.begin(), answer.followed.end());
+  }
+  std::sort(senders.begin(), senders.end());
+  senders.erase(std::unique(senders.begin(), senders.end()), senders.end());
+  return trace::seen_twice(flows, senders, until);
 }
 
 Result<void> expect_payments(const VictimClaims& claims) {

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <numeric>
 #include <queue>
+#include <set>
 #include <tuple>
-
-#include <fmt/format.h>
 
 #include "bayon/base/error_codes.hpp"
 #include "bayon/base/file.hpp"
@@ -342,6 +341,12 @@ std::optional<AccountId> FlowIndex::find_account(std::string_view key) const {
 
 std::string_view FlowIndex::dataset(FlowId id) const { return part_of(row_of(id)).dataset->name(); }
 
+std::size_t FlowIndex::ledgers() const {
+  std::set<const store::Dataset*> out;
+  for (const Part& part : parts_) out.insert(part.dataset);
+  return out.size();
+}
+
 std::string_view FlowIndex::kind(FlowId id) const {
   const std::uint32_t row = row_of(id);
   const Part& part = part_of(row);
@@ -354,27 +359,19 @@ Result<std::string> FlowIndex::reference(FlowId id) const {
   return part.table->reference(row - part.base);
 }
 
-Result<void> FlowIndex::sums_fit() const {
+std::vector<bool> FlowIndex::sums_too_large() const {
   // Room for 2^32 flows of 64 bits each, which no table lists one by one.
   std::vector<Amount> sums(assets_.size(), Amount{1} << 97);
-  std::optional<std::uint16_t> over;
-  std::string where;
+  std::vector<bool> out(assets_.size(), false);
   for (const Part& part : parts_) {
     part.table->each_large([&](const model::Quantity& large) {
       const std::uint16_t asset = part.asset[large.asset];
       const auto sum = checked_add(sums[asset], large.amount);
-      if (!sum && !over) {
-        over = asset;
-        where = part.dataset->name();
-      }
+      if (!sum) out[asset] = true;
       sums[asset] = sum.value_or(sums[asset]);
     });
   }
-  if (!over) return {};
-  return fail(errors::amount_overflow,
-              fmt::format("the flows of {} add up to more than fits, with those of {}: leave its "
-                          "largest amounts out, or ask of a case without it",
-                          assets_[*over].code, where));
+  return out;
 }
 
 std::vector<model::Evidence> FlowIndex::evidence(FlowId id) const {

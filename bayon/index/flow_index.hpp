@@ -80,6 +80,8 @@ class FlowIndex {
   /// Cost: a binary search over keys.
   std::optional<AccountId> find_account(std::string_view key) const;
 
+  /// Datasets that have flows.
+  std::size_t ledgers() const;
   /// The dataset whose books the flow was read from.
   std::string_view dataset(FlowId id) const;
   std::string_view kind(FlowId id) const;
@@ -87,9 +89,10 @@ class FlowIndex {
   Result<std::string> reference(FlowId id) const;
   /// Source records: the counted one first, then those that corroborate it.
   std::vector<model::Evidence> evidence(FlowId id) const;
-  /// May sums of amounts of one asset be counted in 128 bits? Fails with amount.overflow, naming
-  /// the asset. Cost: the amounts that need more than 64 bits.
-  Result<void> sums_fit() const;
+  /// By asset: may sums of its amounts not be counted in 128 bits? Who adds some up leaves those
+  /// assets aside and says so, lest two forged amounts of a worthless token end every question.
+  /// Cost: the amounts that need more than 64 bits.
+  std::vector<bool> sums_too_large() const;
   /// Records that corroborate others and are not counted.
   std::uint64_t corroborating() const { return twin_other_.size(); }
 

@@ -53,8 +53,10 @@ std::string sums_text(const Json& instance) {
   std::string out;
   for (const auto& sum : list_of(instance, "sums")) {
     const std::string leg = text_of(sum, "leg");
+    const std::string amount = !sum.contains("amount") ? std::string("more than fits of")
+                                                       : grouped(text_of(sum, "amount"));
     out += fmt::format("{}{} {} {}", out.empty() ? "" : ", ", leg == "around" ? "in all" : leg,
-                       grouped(text_of(sum, "amount")), text_of(sum, "asset"));
+                       amount, text_of(sum, "asset"));
   }
   return out;
 }

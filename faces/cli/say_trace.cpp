@@ -134,6 +134,12 @@ void say_sink(const Json& sink, Page& page) {
               grouped(text_of(one, "not_followed"))});
   }
   page.table(sums);
+  for (const auto& asset : list_of(sink, "not_summed")) {
+    page.sentence(fmt::format("{}: the amounts in the ledgers add up to more than fits; what came "
+                              "in of it was not walked back.",
+                              asset.get<std::string>()),
+                  4, 0, Tone::doubt);
+  }
   std::vector<const Json*> origins;
   for (const auto& origin : list_of(sink, "origins")) origins.push_back(&origin);
   std::ranges::stable_sort(origins, [](const Json* a, const Json* b) {
@@ -202,6 +208,30 @@ void say_unknown(const Json& unknown, Page& page) {
   page.rest(unknown.size(), few, "accounts");
 }
 
+void say_seen_twice(const Json& answer, Page& page) {
+  if (!answer.contains("seen_twice")) return;
+  const Json& seen = answer.at("seen_twice");
+  const std::uint64_t count = count_of(seen, "count");
+  if (count == 0) return;
+  page.gap();
+  page.heading("Perhaps counted twice");
+  page.sentence(
+      "The same sender, receiver and amount within a day, in two ledgers, and no reference in "
+      "common. If they are one transfer, map the reference that both ledgers have.",
+      2, 0, Tone::doubt);
+  Table table({{"from"}, {"to"}, {"amount", Align::decimal}, {"asset"}, {"in one"}, {"in other"}});
+  const Json& pairs = list_of(seen, "pairs");
+  const std::size_t few = page.few(pairs.size(), 5);
+  for (std::size_t at = 0; at < few; ++at) {
+    const Json& first = pairs[at].at("first");
+    const Json& second = pairs[at].at("second");
+    table.row({text_of(first, "from"), text_of(first, "to"), grouped(text_of(first, "amount")),
+               text_of(first, "asset"), text_of(first, "at"), text_of(second, "at")});
+  }
+  page.table(table);
+  page.rest(count, few, "pairs");
+}
+
 }  // namespace
 
 void say_trace(const Json& answer, Page& page) {
@@ -221,6 +251,7 @@ void say_trace(const Json& answer, Page& page) {
     say_places(rule, page);
     say_unknown(list_of(rule, "unknown_inflows"), page);
   }
+  say_seen_twice(answer, page);
   if (answer.contains("sink")) say_sink(answer.at("sink"), page);
   say_unmatched(reports, page);
   page.gap();

@@ -17,6 +17,7 @@
 #include "bayon/engine/detail/not_found.hpp"
 #include "bayon/inquiry/trace/label_stops.hpp"
 #include "bayon/inquiry/trace/parts.hpp"
+#include "bayon/inquiry/trace/seen_twice.hpp"
 #include "bayon/inquiry/trace/trace.hpp"
 #include "bayon/inquiry/trace/victim_payments.hpp"
 
@@ -40,6 +41,7 @@ struct CaseMoney {
   NotFoundLosses not_found;
   std::string not_followed;  ///< why no report was found; then there are reports and no answers
   trace::Labels labels;      ///< what the lists call accounts of the ledgers
+  std::vector<trace::SeenTwice> seen_twice;  ///< flows that may be one transfer in two ledgers
 
   /// Position in `answers` of the rule that reaches the most accounts.
   std::size_t widest = 0;

@@ -49,9 +49,8 @@ bool asked_for(const Typology& typology, const Question& question,
 }
 
 // Sums by leg: seen from the hub where there is one.
-Result<std::vector<Sum>> sums_of(const index::FlowIndex& flows,
-                                 std::span<const index::FlowId> given,
-                                 const std::vector<Participant>& accounts) {
+std::vector<Sum> sums_of(const index::FlowIndex& flows, std::span<const index::FlowId> given,
+                         const std::vector<Participant>& accounts) {
   const Participant& first = accounts.front();
   std::vector<Sum> out;
   for (const index::FlowId id : given) {
@@ -63,12 +62,7 @@ Result<std::vector<Sum>> sums_of(const index::FlowIndex& flows,
       return sum.leg == leg && sum.asset == flow.paid.asset;
     });
     if (held == out.end()) held = out.insert(out.end(), Sum{leg, flow.paid.asset, 0});
-    const auto sum = checked_add(held->amount, flow.paid.amount);
-    if (!sum) {
-      return fail(errors::amount_overflow,
-                  fmt::format("the flows of one ring in {}", flows.assets()[flow.paid.asset].code));
-    }
-    held->amount = *sum;
+    if (held->amount) held->amount = checked_add(*held->amount, flow.paid.amount);
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -105,7 +99,7 @@ Result<Instance> instance_of(const Typology& typology, const index::FlowIndex& f
   out.flows.assign(given.begin(), given.end());
   out.first = flows.at(given.front());
   out.last = flows.at(given.back());
-  BAYON_TRY(out.sums, sums_of(flows, given, out.accounts));
+  out.sums = sums_of(flows, given, out.accounts);
   return out;
 }
 

@@ -16,8 +16,7 @@ namespace bayon::rings {
 
 /// The instance of `typology` that `given` form under `question`. Fails with rings.not_an_instance
 /// (no flows, an unknown or repeated one, one to oneself or outside the days or amounts asked for,
-/// a longer window, another shape, no account that was asked for) and amount.overflow. Cost:
-/// O(flows log flows).
+/// a longer window, another shape, no account that was asked for). Cost: O(flows log flows).
 Result<Instance> instance_of(const Typology& typology, const index::FlowIndex& flows,
                              const Question& question, std::span<const index::FlowId> given);
 

@@ -93,7 +93,7 @@ std::string_view name(Leg leg);
 struct Sum {
   Leg leg = Leg::around;
   std::uint16_t asset = 0;
-  Amount amount = 0;
+  std::optional<Amount> amount = 0;  ///< nothing: more than 128 bits hold
 
   friend auto operator<=>(const Sum&, const Sum&) = default;
 };
@@ -126,7 +126,7 @@ struct Answer {
 };
 
 /// Every instance of the typologies asked for.
-/// Fails with question.out_of_range, question.cancelled and amount.overflow (a sum over 128 bits).
+/// Fails with question.out_of_range and question.cancelled.
 /// A budget that was reached is no failure: the answer holds what was found and says where it was
 /// cut. Cost: fans and gather_scatter O(flows); cycles see cycle/typology.hpp. Memory: 36 bytes per
 /// flow (48 while they are laid out), up to 16 per account and thread, and what is found.

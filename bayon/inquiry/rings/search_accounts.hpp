@@ -16,8 +16,8 @@
 
 namespace bayon::rings {
 
-/// Appends all instances of `typology`, in order of flows, to `out`. Fails with question.cancelled
-/// and amount.overflow. Cost: that of the searches.
+/// Appends all instances of `typology`, in order of flows, to `out`. Fails with question.cancelled.
+/// Cost: that of the searches.
 Result<Searched> search_accounts(const Typology& typology, const index::FlowIndex& index,
                                  const OrderedFlows& flows, const Question& question,
                                  Progress& progress, std::vector<Instance>& out);

@@ -78,7 +78,7 @@ TEST_F(Verify, RefusesWrongWordsAboutRightFlows) {
   wrong.accounts.back().role = Role::source;
   expect_refused(wrong, "accounts");
   wrong = it;
-  wrong.sums.front().amount += 1;
+  wrong.sums.front().amount = *wrong.sums.front().amount + 1;
   expect_refused(wrong, "sums");
   wrong = it;
   wrong.last.nanos += 1;

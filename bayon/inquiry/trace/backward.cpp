@@ -33,17 +33,24 @@ struct Purse {
 class Walk {
  public:
   Walk(const index::FlowIndex& flows, const BackwardQuestion& question, Progress& progress)
-      : flows_(flows), question_(question), progress_(progress) {}
+      : flows_(flows),
+        question_(question),
+        progress_(progress),
+        too_large_(flows.sums_too_large()) {}
 
   Result<BackwardAnswer> run() {
     for (const FlowId id : flows_.in(question_.sink)) {
       const Flow flow = flows_.flow(id);
       if (flow.at > question_.until) break;
       if (still(flow)) continue;
-      answer_.received += flow.received.amount;
+      if (too_large_[flow.received.asset]) {
+        answer_.too_large.insert(flow.received.asset);
+        continue;
+      }
+      if (flow.received.amount == 0) continue;
       pieces_.push_back({id, 0, flow.received.amount, id, 0, 0});
     }
-    if (answer_.received == 0) {
+    if (pieces_.empty() && answer_.too_large.empty()) {
       return fail(errors::trace_no_sink,
                   "'" + std::string(flows_.account(question_.sink)) + "' received nothing");
     }
@@ -170,6 +177,7 @@ class Walk {
   const index::FlowIndex& flows_;
   const BackwardQuestion& question_;
   Progress& progress_;
+  std::vector<bool> too_large_;  // by asset
   BackwardAnswer answer_;
   std::vector<Piece> pieces_;
   std::unordered_map<std::uint64_t, std::unique_ptr<Purse>> purses_;
@@ -179,7 +187,6 @@ class Walk {
 
 Result<BackwardAnswer> trace_backward(const index::FlowIndex& flows,
                                       const BackwardQuestion& question, Progress& progress) {
-  BAYON_TRY_VOID(flows.sums_fit());
   return Walk(flows, question, progress).run();
 }
 

@@ -537,27 +537,6 @@ TEST(Trace, NeedsAPayment) {
   EXPECT_EQ(name(answer.error().code), "trace.no_victims");
 }
 
-// Three payments of nearly all that 128 bits hold.
-TEST(Trace, RefusesSumsThatDoNotFit) {
-  std::vector<GivenFlow> given;
-  for (int i = 0; i < 3; ++i) {
-    given.push_back(testing::flow("victim", "thief", amount_max - 1, testing::minute(i)));
-  }
-  const FlowFixture fixture(given);
-  Question question;
-  question.claims = {{"victim", 0, amount_max - 1}};
-  question.payments = {{0, 0}};
-  Silent silent;
-  const auto forward = trace_forward(fixture.flows(), question, silent);
-  ASSERT_FALSE(forward.ok());
-  EXPECT_EQ(name(forward.error().code), "amount.overflow");
-  BackwardQuestion back;
-  back.sink = fixture.account("thief");
-  const auto backward = trace_backward(fixture.flows(), back, silent);
-  ASSERT_FALSE(backward.ok());
-  EXPECT_EQ(name(backward.error().code), "amount.overflow");
-}
-
 TEST(Trace, ClaytonsCaseByHand) {
   // 100 clean, 60 of a victim, then 120 leave: FIFO takes 20 of the victim's, haircut 45.
   FlowFixture fixture({testing::flow("clean", "hub", 100, testing::minute(0)),

@@ -1,5 +1,7 @@
 #include "bayon/inquiry/trace/trace.hpp"
 
+#include <fmt/format.h>
+
 #include "bayon/base/error_codes.hpp"
 #include "bayon/inquiry/trace/detail/replay.hpp"
 
@@ -37,6 +39,14 @@ std::map<index::AccountId, StopReason> payers_of(const index::FlowIndex& flows,
   return out;
 }
 
+Failure fail_too_large(const index::FlowIndex& flows, std::uint16_t asset) {
+  return fail(
+      errors::amount_overflow,
+      fmt::format("the flows of {} add up to more than fits: leave its largest amounts out, "
+                  "or ask of a case without them",
+                  flows.assets()[asset].code));
+}
+
 Result<Rule> parse_rule(std::string_view text) {
   if (text == "fifo") return Rule::fifo;
   if (text == "haircut") return Rule::haircut;
@@ -72,7 +82,6 @@ Result<Answer> trace_forward(const index::FlowIndex& flows, const Question& ques
   if (question.payments.empty()) {
     return fail(errors::trace_no_victims, "no reported payment was found among the flows");
   }
-  BAYON_TRY_VOID(flows.sums_fit());
   progress.step("trace " + std::string(name(question.rule)), 0);
   auto answer = question.rule == Rule::fifo
                     ? detail::Replay<detail::Fifo>(flows, question).run(progress)

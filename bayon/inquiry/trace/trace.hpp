@@ -23,6 +23,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ std::string_view name(Rule rule);
 Result<Rule> parse_rule(std::string_view text);
 
 using ClaimId = std::uint32_t;
+
+/// amount.overflow, naming the asset.
+Failure fail_too_large(const index::FlowIndex& flows, std::uint16_t asset);
 
 /// What one victim lost in one asset. Claims are ordered by (victim, asset).
 struct Claim {
@@ -134,7 +138,9 @@ struct Answer {
   bool cut = false;          ///< a budget ended the replay; the rest counts as held
 };
 
-/// Follows the payments forward. Fails with trace.no_victims, amount.overflow, question.cancelled.
+/// Follows the payments forward. What traced money never reaches may be of any size; an asset that
+/// it does reach and whose flows do not add up in 128 bits ends the trace with amount.overflow.
+/// Fails also with trace.no_victims and question.cancelled.
 /// Cost: O(flows of followed accounts * log accounts) for FIFO, times the claims an account holds
 /// for haircut; memory for what moves.
 Result<Answer> trace_forward(const index::FlowIndex& flows, const Question& question,
@@ -165,12 +171,13 @@ struct BackwardQuestion {
 
 struct BackwardAnswer {
   std::vector<Origin> origins;  ///< sorted by (sink_flow, sink_first)
-  Amount received = 0;          ///< units that reached the sink
+  /// Assets that the sink received and that cannot be summed in 128 bits: not walked back.
+  std::set<std::uint16_t> too_large;
   bool cut = false;
 };
 
-/// Walks back from all that `sink` received, under FIFO. Fails with trace.no_sink,
-/// amount.overflow, question.cancelled. Cost: O(pieces * log); each account on the way is replayed
+/// Walks back from all that `sink` received, under FIFO. Fails with trace.no_sink and
+/// question.cancelled. Cost: O(pieces * log); each account on the way is replayed
 /// once.
 Result<BackwardAnswer> trace_backward(const index::FlowIndex& flows,
                                       const BackwardQuestion& question, Progress& progress);

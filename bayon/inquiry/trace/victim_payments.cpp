@@ -70,12 +70,14 @@ Result<std::vector<Report>> read_reports(const store::Snapshot& snapshot, model:
   return out;
 }
 
-void claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& reports,
-               std::vector<Claim>& claims, std::vector<Payment>& payments) {
+Result<void> claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& reports,
+                       std::vector<Claim>& claims, std::vector<Payment>& payments) {
+  const auto too_large = flows.sums_too_large();
   std::map<std::pair<std::string, std::uint16_t>, Amount> losses;
   for (const auto& matched : reports) {
     if (matched.match == Match::none) continue;
     const auto paid = flows.flow(matched.flow).paid;
+    if (too_large[paid.asset]) return fail_too_large(flows, paid.asset);
     losses[{matched.report.victim, paid.asset}] += paid.amount;
   }
   claims.clear();
@@ -93,6 +95,7 @@ void claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& 
   }
   std::sort(payments.begin(), payments.end(),
             [](const Payment& a, const Payment& b) { return a.flow < b.flow; });
+  return {};
 }
 
 }  // namespace bayon::trace

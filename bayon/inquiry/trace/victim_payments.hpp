@@ -75,8 +75,9 @@ Result<std::vector<MatchedReport>> match_reports(const index::FlowIndex& flows,
                                                  std::vector<Report> reports,
                                                  const Matching& matching);
 
-/// Claims and payments of matched reports, as a Question takes them. Sums of `flows` must fit.
-void claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& reports,
-               std::vector<Claim>& claims, std::vector<Payment>& payments);
+/// Claims and payments of matched reports, as a Question takes them. Fails with amount.overflow
+/// where a payment's asset cannot be summed in 128 bits.
+Result<void> claims_of(const index::FlowIndex& flows, const std::vector<MatchedReport>& reports,
+                       std::vector<Claim>& claims, std::vector<Payment>& payments);
 
 }  // namespace bayon::trace

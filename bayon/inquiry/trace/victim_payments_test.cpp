@@ -28,7 +28,7 @@ TEST(Payers, AreVictimsUnlessTheReportNamesAnotherAccountOrAVictimPaidThem) {
                                   {});
   std::vector<Claim> claims;
   std::vector<Payment> payments;
-  claims_of(fixture.flows(), out, claims, payments);
+  ASSERT_TRUE(claims_of(fixture.flows(), out, claims, payments).ok());
   const auto payers = payers_of(fixture.flows(), payments);
   const auto reason = [&](const char* key) {
     return payers.at(*fixture.flows().find_account(key));

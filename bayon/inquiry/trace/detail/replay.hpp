@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <queue>
 #include <set>
 #include <tuple>
@@ -22,7 +23,10 @@ template <typename RuleState>
 class Replay {
  public:
   Replay(const index::FlowIndex& flows, const Question& question)
-      : flows_(flows), question_(question), slot_(flows.accounts(), none) {
+      : flows_(flows),
+        question_(question),
+        too_large_(flows.sums_too_large()),
+        slot_(flows.accounts(), none) {
     answer_.rule = question.rule;
     answer_.balances.resize(question.claims.size());
     offset_.resize(question.claims.size(), 0);
@@ -66,7 +70,9 @@ class Replay {
         if (progress.cancelled()) return fail_cancelled();
         progress.advance(4096);
       }
-      step(flows_.flow(flow), payment);
+      const index::Flow next = flows_.flow(flow);
+      step(next, payment);
+      if (over_) return fail_too_large(flows_, *over_);
     }
     finish();
     return std::move(answer_);
@@ -140,17 +146,19 @@ class Replay {
       if (to_itself(flow)) {
         ++account.next_out;
         ++account.next_in;
-        if (flow.fee == 0) continue;
+        if (flow.fee == 0 || too_large_[flow.paid.asset]) continue;
         cover(account, flow.paid.asset, flow.fee).send(flow.fee);
         continue;
       }
       if (next_out == next) {
         ++account.next_out;
-        cover(account, flow.paid.asset, flow.paid.amount).send(flow.paid.amount);
+        if (!too_large_[flow.paid.asset]) {
+          cover(account, flow.paid.asset, flow.paid.amount).send(flow.paid.amount);
+        }
       }
       if (next_in == next) {
         ++account.next_in;
-        purse(account, flow.received.asset).receive({Piece{clean, flow.received.amount, 0, 0}});
+        receive(account, flow, {Piece{clean, flow.received.amount, 0, 0}});
       }
     }
   }
@@ -196,12 +204,15 @@ class Replay {
     }
   }
 
+  // Balances of an asset whose sums may not fit are not kept: none of it is traced.
+  void receive(Account& account, const index::Flow& flow, const Pieces& pieces) {
+    if (!too_large_[flow.received.asset]) purse(account, flow.received.asset).receive(pieces);
+  }
+
   // What leaves the sender with this flow.
   Pieces leaving(const index::Flow& flow, const Payment* payment, Account* from) {
     Pieces out;
     if (from != nullptr) {
-      const auto sent = flows_.out(from->id);
-      if (from->next_out < sent.size() && sent[from->next_out] == flow.id) ++from->next_out;
       RuleState& state = cover(*from, flow.paid.asset, flow.paid.amount);
       out = state.send(flow.paid.amount);
     } else {
@@ -219,7 +230,7 @@ class Replay {
   void burn(const index::Flow& flow, Account& account) {
     ++account.next_out;
     ++account.next_in;
-    if (flow.fee > 0) {
+    if (flow.fee > 0 && !too_large_[flow.paid.asset]) {
       RuleState& state = cover(account, flow.paid.asset, flow.fee);
       const Pieces burnt = state.send(flow.fee);
       log(flow.id, burnt, true);
@@ -230,9 +241,12 @@ class Replay {
     settle(account);
   }
 
-  void step(const index::Flow& flow, const Payment* payment) {
-    Account* from = awake(flow.from);
-    if (from != nullptr && payment == nullptr && to_itself(flow)) return burn(flow, *from);
+  // What arrives of what left, as units of the asset received.
+  Pieces delivered(const index::Flow& flow, const Payment* payment, Account* from) {
+    if (too_large_[flow.paid.asset]) {
+      if (payment != nullptr) over_ = flow.paid.asset;
+      return {Piece{clean, flow.received.amount, 0, 0}};
+    }
     Pieces pieces = leaving(flow, payment, from);
     if (flow.fee > 0) {
       const Pieces burnt = RuleState::split(pieces, flow.fee);
@@ -248,6 +262,17 @@ class Replay {
         answer_.balances[piece.claim].dust += piece.origin;
       }
     }
+    return pieces;
+  }
+
+  void step(const index::Flow& flow, const Payment* payment) {
+    Account* from = awake(flow.from);
+    if (from != nullptr && payment == nullptr && to_itself(flow)) return burn(flow, *from);
+    if (from != nullptr) {
+      const auto sent = flows_.out(from->id);
+      if (from->next_out < sent.size() && sent[from->next_out] == flow.id) ++from->next_out;
+    }
+    const Pieces pieces = delivered(flow, payment, from);
     const bool traced =
         std::any_of(pieces.begin(), pieces.end(), [](const Piece& p) { return p.claim != clean; });
     arrive(flow, pieces, traced);
@@ -261,6 +286,10 @@ class Replay {
   void arrive(const index::Flow& flow, const Pieces& pieces, bool traced) {
     Account* to = awake(flow.to);
     if (traced) {
+      if (too_large_[flow.received.asset]) {
+        over_ = flow.received.asset;
+        return;
+      }
       log(flow.id, pieces, false);
       if (const Stop* stop = to == nullptr ? stop_at(flow.to) : nullptr) {
         answer_.stops.emplace(flow.to, *stop);
@@ -280,7 +309,7 @@ class Replay {
     if (to == nullptr) return;
     const auto received = flows_.in(to->id);
     if (to->next_in < received.size() && received[to->next_in] == flow.id) ++to->next_in;
-    purse(*to, flow.received.asset).receive(pieces);
+    receive(*to, flow, pieces);
   }
 
   void finish() {
@@ -316,6 +345,8 @@ class Replay {
 
   const index::FlowIndex& flows_;
   const Question& question_;
+  std::vector<bool> too_large_;        // by asset
+  std::optional<std::uint16_t> over_;  // the asset that traced money met and that cannot be summed
   Answer answer_;
   Stop hub_;
   std::vector<std::uint32_t> slot_;
