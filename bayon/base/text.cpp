@@ -43,11 +43,25 @@ bool valid_utf8(std::string_view text) {
 
 namespace {
 
-const icu::Normalizer2& normalizer() {
+using NormalizerSource = const icu::Normalizer2* (*)(UErrorCode&);
+
+const icu::Normalizer2& made_by(NormalizerSource source) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto* out = icu::Normalizer2::getNFCInstance(status);
+  const auto* out = source(status);
   BAYON_CHECK(U_SUCCESS(status) && out != nullptr, text.nfc_available);
   return *out;
+}
+
+// Kept here: who asks ICU anew each time, on several threads, leaves a thread sanitizer that cannot
+// see into it in doubt who made it.
+const icu::Normalizer2& normalizer() {
+  static const icu::Normalizer2& made = made_by(icu::Normalizer2::getNFCInstance);
+  return made;
+}
+
+const icu::Normalizer2& compatible_normalizer() {
+  static const icu::Normalizer2& made = made_by(icu::Normalizer2::getNFKCInstance);
+  return made;
 }
 
 // A transliterator is costly to make and not safe to share: one for each thread.
@@ -222,9 +236,7 @@ std::string identifier_key(std::string_view text) {
   }
   // Full-width digits and the like are digits; dashes and blanks of any kind are none.
   UErrorCode status = U_ZERO_ERROR;
-  const auto* compatible = icu::Normalizer2::getNFKCInstance(status);
-  BAYON_CHECK(U_SUCCESS(status) && compatible != nullptr, text.nfc_available);
-  const auto plain = compatible->normalize(
+  const auto plain = compatible_normalizer().normalize(
       icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
   BAYON_CHECK(U_SUCCESS(status), text.nfc_available);
   for (std::int32_t i = 0; i < plain.length();) {
