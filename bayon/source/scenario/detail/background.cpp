@@ -115,8 +115,8 @@ std::int64_t Background::everyday_cents() {
 }
 
 std::int64_t Background::everyday_tokens() {
-  return 2 * fee_ + everyday_cents() * token_cent +
-         static_cast<std::int64_t>(random_.below(token_cent));
+  const std::int64_t cents = everyday_cents();
+  return 2 * fee_ + cents * token_cent + static_cast<std::int64_t>(random_.below(token_cent));
 }
 
 void Background::begin(Lane& lane) {

@@ -34,8 +34,8 @@ Transfer Background::act_at_bank(Lane& lane) {
     case Play::marketplace: {
       // Many buyers, then few sellers.
       if (lane.step * 4 < lane.count * 3) {
-        return pay(lane, people_, any(people_.size()), markets_, lane.hub, everyday_cents(), 0,
-                   Kind::sale);
+        const std::int64_t price = everyday_cents();
+        return pay(lane, people_, any(people_.size()), markets_, lane.hub, price, 0, Kind::sale);
       }
       const std::int64_t held = markets_.balances[lane.hub];
       const std::int64_t amount = std::max(held / 5, cents_min_);
@@ -67,14 +67,16 @@ Transfer Background::act_at_bank(Lane& lane) {
     }
     case Play::peer: {
       const std::uint32_t from = any(people_.size());
-      return pay(lane, people_, from, people_, other_than(from, people_.size()), everyday_cents(),
-                 0, Kind::transfer);
+      const std::int64_t amount = everyday_cents();
+      return pay(lane, people_, from, people_, other_than(from, people_.size()), amount, 0,
+                 Kind::transfer);
     }
     default:
       break;
   }
-  return pay(lane, people_, any(people_.size()), shops_, popular(shops_.size()), everyday_cents(),
-             0, Kind::purchase);
+  const std::int64_t price = everyday_cents();
+  const std::uint32_t shop = popular(shops_.size());
+  return pay(lane, people_, any(people_.size()), shops_, shop, price, 0, Kind::purchase);
 }
 
 Transfer Background::act_in_tokens(Lane& lane) {
@@ -87,8 +89,9 @@ Transfer Background::act_in_tokens(Lane& lane) {
                              Kind::transfer);
   }
   const std::uint32_t from = popular(wallets_.size());
-  return pay(lane, wallets_, from, wallets_, other_than(from, wallets_.size()), everyday_tokens(),
-             fee_, Kind::transfer);
+  const std::int64_t amount = everyday_tokens();
+  return pay(lane, wallets_, from, wallets_, other_than(from, wallets_.size()), amount, fee_,
+             Kind::transfer);
 }
 
 Transfer Background::act_at_exchange(Lane& lane) {

@@ -34,8 +34,9 @@ void BankRail::plan() {
       all += payment.amount;
     }
     // Amounts may still grow by a cent each, to stay apart.
+    const std::int64_t savings = random_.between(200, 9'000) * dollar;
     agenda_.add(world_.start_ms() + random_.between(0, day_ms), Step::open, victim.own, 0,
-                all + random_.between(200, 9'000) * dollar);
+                all + savings);
     if (random_.between(1, 1'000) <= numbers.returns_per_mille) {
       const std::int64_t percent =
           random_.between(numbers.return_percent.min, numbers.return_percent.max);

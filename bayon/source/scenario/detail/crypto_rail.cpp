@@ -109,8 +109,9 @@ void CryptoRail::act(const Next& task) {
       const std::uint32_t event =
           world_.transfer(task.at_ms, payer.own, payer.target, task.amount, fee_, Kind::transfer);
       const auto& hops = world_.scenario().unidentified.hops;
-      agenda_.add(step_on(time_of(event)), Step::forward, payer.target, next_intermediary(),
-                  random_.between(hops.min, hops.max));
+      const std::int64_t wallets = random_.between(hops.min, hops.max);
+      const std::uint32_t intermediary = next_intermediary();
+      agenda_.add(step_on(time_of(event)), Step::forward, payer.target, intermediary, wallets);
       return;
     }
     case Step::forward:
@@ -143,8 +144,9 @@ void CryptoRail::pay_victim(const Next& task) {
   const std::uint32_t intermediary = next_intermediary();
   if (intermediary_of_[task.subject] == nobody) intermediary_of_[task.subject] = intermediary;
   const auto& layers = world_.scenario().layers;
+  const std::int64_t wallets = random_.between(layers.hops.min, layers.hops.max);
   agenda_.add(time_of(event) + minutes(layers.delay_minutes), Step::forward, victim.target,
-              intermediary, random_.between(layers.hops.min, layers.hops.max));
+              intermediary, wallets);
 }
 
 // `amount` of the task is the number of single-use wallets that are still to come.

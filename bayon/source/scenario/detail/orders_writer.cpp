@@ -127,11 +127,13 @@ Result<void> write_orders(const std::filesystem::path& folder, const World& worl
     const std::string consignee = name(t.consignee);
     // One firm may both receive and use; the same kind of party in both places is the same party.
     const std::string end_user = t.end_user == t.consignee ? consignee : name(t.end_user);
+    const std::string intermediary = name(t.intermediary);
+    const std::int64_t exporter = random.between(1, 20);
     sheet.row(1'024).text(fmt::format(
         "O{:04},{},{},{},{},{},Example Exporter {:02} Inc,{},{},{},{},{},{}.00,USD,{},{},{},{}",
-        number + 1, t.goods, t.classification, t.jurisdiction, t.end_use, t.destination,
-        random.between(1, 20), consignee, t.consignee_kind, end_user, t.end_user_kind,
-        name(t.intermediary), t.value_usd, t.filed, t.shipped, t.entered, t.paid));
+        number + 1, t.goods, t.classification, t.jurisdiction, t.end_use, t.destination, exporter,
+        consignee, t.consignee_kind, end_user, t.end_user_kind, intermediary, t.value_usd, t.filed,
+        t.shipped, t.entered, t.paid));
     sheet.end_row();
   }
   BAYON_TRY(files.emplace_back(), sheet.finish());
