@@ -188,7 +188,8 @@ void trace_world(benchmark::State& state, trace::Rule rule, Followed expected) {
     for (const auto& [key, stop] : world.labels) {
       if (const auto account = flows.find_account(key)) question.stops.emplace(*account, stop);
     }
-    trace::claims_of(flows, matched, question.claims, question.payments);
+    BAYON_CHECK(trace::claims_of(flows, matched, question.claims, question.payments).ok(),
+                bench.right_answer);
     answer = must(trace::trace_forward(flows, question, silent));
   }
   const Followed found{answer.followed.size(), answer.events};
