@@ -12,8 +12,8 @@
 #include "bayon/source/ledger_csv/mapping.hpp"
 #include "bayon/source/ledger_csv/presets.hpp"
 #include "bayon/source/reading/account_key.hpp"
-#include "bayon/source/reading/iban.hpp"
 #include "bayon/source/reading/csv.hpp"
+#include "bayon/source/reading/iban.hpp"
 #include "bayon/source/reading/in_order.hpp"
 
 namespace bayon::source::ledger_csv {
