@@ -23,6 +23,8 @@ ScratchFolder::ScratchFolder() {
   static std::atomic<int> number{0};
   path_ = std::filesystem::temp_directory_path() /
           fmt::format("bayon_world_{}_{}", ::getpid(), number++);
+  // A process of that number may have been killed before it could tidy up.
+  std::filesystem::remove_all(path_);
   std::filesystem::create_directories(path_);
 }
 

@@ -76,7 +76,10 @@ std::filesystem::path new_folder() {
   const auto base = std::filesystem::is_directory(shared_memory, status)
                         ? shared_memory
                         : std::filesystem::temp_directory_path();
-  return base / fmt::format("bayon-lists-{}-{}", ::getpid(), count.fetch_add(1));
+  const auto out = base / fmt::format("bayon-lists-{}-{}", ::getpid(), count.fetch_add(1));
+  // A process of that number may have been killed before it could tidy up.
+  std::filesystem::remove_all(out, status);
+  return out;
 }
 
 }  // namespace
